@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef CUBEPORT_DAVINCI_DIALECT_TD
+#define CUBEPORT_DAVINCI_DIALECT_TD
+
+include "mlir/IR/OpBase.td"
+
+def Davinci_Dialect : Dialect {
+  let name = "davinci";
+  let cppNamespace = "::cubeport::davinci";
+  let summary = "one AI core: units, local memories, pipes, flags";
+  let description = [{
+    A kernel is a `func.func` that one core runs. One op is one Ascend C call;
+    scalar code is upstream `arith` and `scf`. Buffers are 1-D memrefs in a
+    `#davinci.space`; every op names its destination first, as the vendor's
+    calls do. Ops say which pipe they run on and which buffers they touch
+    through `DavinciPipeOp`; scheduling, checking and printing ask only that.
+  }];
+  let useDefaultAttributePrinterParser = 1;
+  let extraClassDeclaration = [{
+    /// On a kernel: i64, the lane capacity its buffers were sized for.
+    static constexpr llvm::StringLiteral kLanesAttrName = "davinci.lanes";
+    /// On a kernel: i64, UB bytes in use, set by plan-place-buffers.
+    static constexpr llvm::StringLiteral kUbBytesAttrName = "davinci.ub_bytes";
+    /// On davinci.alloc: i64, byte address, set by plan-place-buffers.
+    static constexpr llvm::StringLiteral kAddressAttrName = "address";
+  }];
+}
+
+class Davinci_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Davinci_Dialect, mnemonic, traits>;
+
+#endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef CUBEPORT_SIMT_DIALECT_TD
+#define CUBEPORT_SIMT_DIALECT_TD
+
+include "mlir/IR/OpBase.td"
+
+def Simt_Dialect : Dialect {
+  let name = "simt";
+  let cppNamespace = "::cubeport::simt";
+  let summary = "what one CUDA thread does that upstream dialects cannot say";
+  let description = [{
+    The simt form is one `gpu.func` per kernel over upstream `gpu`, `scf`,
+    `arith`, `math` and `memref`. This dialect adds only what CUDA has and
+    upstream lacks. It does not model threads side by side: that is the tile
+    form.
+  }];
+  let extraClassDeclaration = [{
+    /// On a kernel: the name of the `__global__` function in the source.
+    static constexpr llvm::StringLiteral kNameAttrName = "simt.name";
+    /// On a kernel argument: the parameter's name in the source.
+    static constexpr llvm::StringLiteral kArgNameAttrName = "simt.arg_name";
+    /// On a kernel argument that stands for a `__device__`/`__constant__`
+    /// variable: that variable's mangled name.
+    static constexpr llvm::StringLiteral kSymbolAttrName = "simt.symbol";
+    /// On a kernel argument: the pointer is `__restrict__`.
+    static constexpr llvm::StringLiteral kRestrictAttrName = "simt.restrict";
+    /// On a kernel: i32 array x, y, z: every launch uses this block size.
+    static constexpr llvm::StringLiteral kBlockAttrName = "simt.block";
+    /// On a kernel: i32, most threads a block may have (launch bounds).
+    static constexpr llvm::StringLiteral kMaxThreadsAttrName =
+        "simt.max_threads";
+  }];
+}
+
+class Simt_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Simt_Dialect, mnemonic, traits>;
+
+#endif

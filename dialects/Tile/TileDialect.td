@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef CUBEPORT_TILE_DIALECT_TD
+#define CUBEPORT_TILE_DIALECT_TD
+
+include "mlir/IR/OpBase.td"
+include "mlir/IR/AttrTypeBase.td"
+
+def Tile_Dialect : Dialect {
+  let name = "tile";
+  let cppNamespace = "::cubeport::tile";
+  let summary = "what a group of CUDA threads does together";
+  let useDefaultAttributePrinterParser = 1;
+  let description = [{
+    A kernel in tile form is a `func.func` that does the work of one CUDA
+    block. Values that are equal in all threads are scalars; values that vary
+    are `tensor<CxT>`, one element per lane, in the dense order
+    `(z * ly + y) * lx + x` of the lane space of the enclosing `tile.lanes`.
+    C is the capacity; the lanes in use are `lx * ly * lz <= C`. What stands
+    in a lane that is not in use, or was not active, is unspecified.
+  }];
+  let extraClassDeclaration = [{
+    /// On a kernel: i64, the lane capacity C of all its tensors.
+    static constexpr llvm::StringLiteral kLanesAttrName = "tile.lanes";
+  }];
+}
+
+class Tile_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Tile_Dialect, mnemonic, traits>;
+
+#endif
