@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What every CUDA source sees, included or not: types, launch syntax, the
+// runtime's declarations and the device functions.
+#ifndef CUBEPORT_CUDA_RUNTIME_H
+#define CUBEPORT_CUDA_RUNTIME_H
+#ifndef __CUDACC_RUNTIME_H__
+#define __CUDACC_RUNTIME_H__
+#endif
+#define __CUDA_RUNTIME_H__
+#define __DRIVER_TYPES_H__
+#define __VECTOR_TYPES_H__
+
+#include "host_defines.h"
+
+// Before any standard header: a constexpr function of libstdc++ becomes a
+// device function too unless a device overload is known by then.
+#if defined(__CUDA__)
+#include <__clang_cuda_math_forward_declares.h>
+#endif
+
+#include "cuda_runtime_api.h"
+#include "device_launch_parameters.h"
+#include "vector_functions.h"
+
+#include "cubeport/runtime_templates.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <limits.h>
+#include <time.h>
+
+#if defined(__CUDA__)
+#include "cubeport/device_functions.h"
+#endif
+
+#endif
