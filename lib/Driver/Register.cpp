@@ -4,6 +4,7 @@
 #include "dialects/Davinci/DavinciDialect.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
+#include "lib/Plan/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
@@ -15,4 +16,7 @@ void cubeport::registerAllDialects(mlir::DialectRegistry &registry) {
                   davinci::DavinciDialect>();
 }
 
-void cubeport::registerAllPasses() { mlir::registerAllPasses(); }
+void cubeport::registerAllPasses() {
+  mlir::registerAllPasses();
+  plan::registerPlanPasses();
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Extents of buffers and the conflict rule of two accesses.
+#include "lib/Plan/Accesses.h"
+#include "dialects/Simt/SimtDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::plan;
+using davinci::Pipe;
+using davinci::Space;
+
+static int64_t getElementBytes(MemRefType type) {
+  Type element = type.getElementType();
+  return element.isIntOrFloat() ? (element.getIntOrFloatBitWidth() + 7) / 8 : 8;
+}
+
+/// Bytes of a buffer; all of memory where the type does not say.
+static int64_t getBytes(MemRefType type) {
+  return type.hasStaticShape() ? type.getNumElements() * getElementBytes(type)
+                               : std::numeric_limits<int64_t>::max();
+}
+
+Extent plan::getExtent(Value buffer) {
+  auto type = cast<MemRefType>(buffer.getType());
+  if (auto view = buffer.getDefiningOp<davinci::ViewOp>()) {
+    Extent extent = getExtent(view.getSource());
+    APInt offset;
+    if (matchPattern(view.getOffset(), m_ConstantInt(&offset)) &&
+        davinci::getSpace(type) != Space::gm) {
+      int64_t first = extent.begin + offset.getSExtValue() *
+          getElementBytes(cast<MemRefType>(view.getSource().getType()));
+      int64_t bytes = getBytes(type);
+      int64_t end = bytes > extent.end - first ? extent.end : first + bytes;
+      extent.begin = std::max(extent.begin, first);
+      extent.end = std::max(extent.begin, end);
+    }
+    return extent;
+  }
+  Extent extent;
+  extent.end = getBytes(type);
+  if (isa<BlockArgument>(buffer) ||
+      buffer.getDefiningOp<davinci::AllocOp>()) {
+    extent.root = buffer;
+  }
+  return extent;
+}
+
+static Access makeAccess(davinci::DavinciPipeOp op, Value buffer,
+                         bool isWrite) {
+  Extent extent = getExtent(buffer);
+  Access access{op,      op.getPipe(), davinci::getSpace(buffer.getType()),
+                isWrite, extent.root,  extent.begin,
+                extent.end};
+  if (auto alloc =
+          extent.root ? extent.root.getDefiningOp<davinci::AllocOp>()
+                      : davinci::AllocOp()) {
+    int64_t address = alloc.getAddress().value_or(0);
+    access.begin += address;
+    access.end += address;
+  }
+  return access;
+}
+
+SmallVector<Access> plan::getAccesses(davinci::DavinciPipeOp op) {
+  SmallVector<Access> accesses;
+  for (Value buffer : op.getBufferReads()) {
+    accesses.push_back(makeAccess(op, buffer, /*isWrite=*/false));
+  }
+  for (Value buffer : op.getBufferWrites()) {
+    accesses.push_back(makeAccess(op, buffer, /*isWrite=*/true));
+  }
+  return accesses;
+}
+
+static bool isRestrict(Value root) {
+  auto argument = dyn_cast<BlockArgument>(root);
+  if (!argument) {
+    return false;
+  }
+  auto function =
+      dyn_cast<FunctionOpInterface>(argument.getOwner()->getParentOp());
+  return function && function.getArgAttr(argument.getArgNumber(),
+                                         simt::SimtDialect::kRestrictAttrName);
+}
+
+/// True if both may name the same bytes. Two global roots are told apart only
+/// by `__restrict__`.
+static bool mayOverlap(const Access &a, const Access &b) {
+  if (a.space != b.space) {
+    return false;
+  }
+  if (a.space != Space::gm) {
+    return a.begin < b.end && b.begin < a.end;
+  }
+  if (!a.root || !b.root || a.root == b.root) {
+    return true;
+  }
+  return !isRestrict(a.root) && !isRestrict(b.root);
+}
+
+bool plan::mustOrder(const Access &earlier, const Access &later) {
+  if (!earlier.isWrite && !later.isWrite) {
+    return false;
+  }
+  if (earlier.pipe == later.pipe) {
+    if (earlier.pipe == Pipe::S || !earlier.isWrite) {
+      return false;
+    }
+  }
+  return mayOverlap(earlier, later);
+}
+
+/// Looks through casts of integers.
+static Value skipCasts(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (!isa<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
+             arith::ExtUIOp, arith::TruncIOp>(op)) {
+      break;
+    }
+    value = op->getOperand(0);
+  }
+  return value;
+}
+
+bool plan::isBlockLoop(scf::ForOp loop) {
+  return isa<FunctionOpInterface>(loop->getParentOp()) &&
+         skipCasts(loop.getStep()).getDefiningOp<davinci::CoreCountOp>();
+}

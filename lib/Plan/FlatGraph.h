@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A kernel as a flat graph of single steps, for the checks of plan-verify.
+#ifndef CUBEPORT_LIB_PLAN_FLATGRAPH_H
+#define CUBEPORT_LIB_PLAN_FLATGRAPH_H
+
+#include "dialects/Davinci/DavinciDialect.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace cubeport::plan {
+
+/// A way from one step to the next.
+struct FlatEdge {
+  unsigned target;
+  /// Leads to the next CUDA block: global memory needs no order across it.
+  bool toNextBlock = false;
+};
+
+/// An instruction or a sync (`op` set), or a fork or merge (`op` null).
+struct FlatNode {
+  mlir::Operation *op = nullptr;
+  llvm::SmallVector<FlatEdge, 2> next;
+};
+
+/// Control flow without structure. Node 0 is the start of the kernel, `exit`
+/// its end.
+struct FlatGraph {
+  llvm::SmallVector<FlatNode> nodes;
+  unsigned exit = 0;
+};
+
+/// The steps of `kernel`; error CP5006 at control flow that is not
+/// structured.
+llvm::FailureOr<FlatGraph> buildFlatGraph(mlir::func::FuncOp kernel);
+
+} // namespace cubeport::plan
+
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The passes of the plan stage and the order they run in.
+#ifndef CUBEPORT_LIB_PLAN_PASSES_H
+#define CUBEPORT_LIB_PLAN_PASSES_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace cubeport::plan {
+#define GEN_PASS_DECL
+#include "lib/Plan/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "lib/Plan/Passes.h.inc"
+
+/// Adds the plan stage to a pipeline over modules: davinci form to planned
+/// form, gate included.
+void buildPlanPipeline(mlir::OpPassManager &modulePipeline);
+} // namespace cubeport::plan
+
+#endif

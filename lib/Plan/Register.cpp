@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The plan stage as a pipeline.
+#include "lib/Plan/Passes.h"
+#include "mlir/Pass/PassManager.h"
+
+using namespace mlir;
+
+void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline) {
+  OpPassManager &kernels = modulePipeline.nest<func::FuncOp>();
+  kernels.addPass(createPlaceBuffers());
+  // After plan-place-buffers, because buffers that share an address depend on
+  // each other even if they share no value.
+  kernels.addPass(createInsertFlags());
+  kernels.addPass(createVerifyPlan());
+}
