@@ -3,6 +3,7 @@
 // CHECK: PASS
 // Barriers inside uniform loops, with divergent code between them.
 #include "check.h"
+#include <utility>
 
 __global__ void smooth(float *data, int rounds) {
   __shared__ float now[128];

@@ -4,6 +4,7 @@
 // Arrays of a thread: constant indices, a loop's index, an index that differs
 // between threads.
 #include "check.h"
+#include <utility>
 
 __global__ void polynomial(const float *x, float *out, int n) {
   float powers[4];
