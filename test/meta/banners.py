@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Every source starts with its licence and a sentence on what it is for."""
+import rules
+
+SUFFIXES = (".cpp", ".h", ".td", ".def", ".py", ".cu", ".asc")
+LICENCE = "SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception"
+
+
+def main():
+    problems = []
+    paths = rules.files(*SUFFIXES)
+    for path in paths:
+        head = rules.lines(path)[:6]
+        at = next((i for i, line in enumerate(head) if LICENCE in line), None)
+        if at is None:
+            problems.append(f"{path}: no line '{LICENCE}' at the top")
+            continue
+        after = [line for line in head[at + 1:]
+                 if "RUN:" not in line and "CHECK" not in line]
+        if not after or not after[0].startswith(("//", "#", '"""', "/*")):
+            problems.append(f"{path}: no sentence on the file's purpose below "
+                            "its licence")
+    rules.finish(problems, len(paths))
+
+
+main()

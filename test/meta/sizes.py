@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Hard limits of file and function length; the soft ones are for review."""
+import re
+
+import rules
+
+# include/cuda and include/ascendc declare whole vendor surfaces.
+LIMITS = {".cpp": 800, ".td": 400, ".h": 250, ".mlir": 150}
+FUNCTION_LIMIT = 100
+NOT_FUNCTION = re.compile(
+    r"^(namespace|struct|class|enum|union|extern \"C\"|static const|const |"
+    r"constexpr|typedef|template.*= )")
+
+
+def functions(lines):
+    """Yields (first line, length) of bodies that close with a lone brace at
+    the indentation they opened at."""
+    for indent in ("", "  "):
+        start = None
+        for number, line in enumerate(lines, 1):
+            if not line.startswith(indent) or line[len(indent):][:1] == " ":
+                continue
+            body = line[len(indent):]
+            if body.endswith("{") and "(" in body or body.endswith(") {"):
+                if not NOT_FUNCTION.match(body):
+                    start = number
+            elif body in ("}", "};"):
+                if start is not None:
+                    yield start, number - start + 1
+                start = None
+
+
+def main():
+    problems, checked = [], 0
+    for path in rules.files(*LIMITS):
+        if path.parts[0] == "include":
+            continue
+        checked += 1
+        lines = rules.lines(path)
+        limit = LIMITS[path.suffix]
+        if len(lines) > limit:
+            problems.append(f"{path}: {len(lines)} lines; {path.suffix} files "
+                            f"have at most {limit}")
+        if path.suffix in (".cpp", ".h"):
+            for line, length in functions(lines):
+                if length > FUNCTION_LIMIT:
+                    problems.append(f"{path}:{line}: function of {length} "
+                                    f"lines; at most {FUNCTION_LIMIT}")
+    readme = len(rules.lines("README.md"))
+    if readme > 120:
+        problems.append(f"README.md: {readme} lines; at most 120")
+    rules.finish(problems, checked)
+
+
+main()
