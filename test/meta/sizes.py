@@ -7,27 +7,27 @@ import rules
 # include/cuda and include/ascendc declare whole vendor surfaces.
 LIMITS = {".cpp": 800, ".td": 400, ".h": 250, ".mlir": 150}
 FUNCTION_LIMIT = 100
-NOT_FUNCTION = re.compile(
-    r"^(namespace|struct|class|enum|union|extern \"C\"|static const|const |"
-    r"constexpr|typedef|template.*= )")
+NOT_FUNCTION = re.compile(r"^(namespace|struct|class|enum|union|#|//)")
 
 
 def functions(lines):
-    """Yields (first line, length) of bodies that close with a lone brace at
-    the indentation they opened at."""
+    """Yields (first line, length) of what opens with a parenthesis and closes
+    with a lone brace at the same indentation."""
     for indent in ("", "  "):
         start = None
         for number, line in enumerate(lines, 1):
-            if not line.startswith(indent) or line[len(indent):][:1] == " ":
-                continue
             body = line[len(indent):]
-            if body.endswith("{") and "(" in body or body.endswith(") {"):
-                if not NOT_FUNCTION.match(body):
-                    start = number
-            elif body in ("}", "};"):
+            if not line.startswith(indent) or not body or body[0] in " )":
+                continue
+            if body == "}":
                 if start is not None:
                     yield start, number - start + 1
                 start = None
+            elif "(" in body and not body.endswith(";") \
+                    and not NOT_FUNCTION.match(body):
+                start = number if start is None else start
+            elif body.endswith(";"):
+                start = None if indent == "" else start
 
 
 def main():
