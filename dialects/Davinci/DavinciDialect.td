@@ -19,6 +19,10 @@ def Davinci_Dialect : Dialect {
   let extraClassDeclaration = [{
     /// On a kernel: i64, the lane capacity its buffers were sized for.
     static constexpr llvm::StringLiteral kLanesAttrName = "davinci.lanes";
+    /// On a kernel: i64, most threads of a block that it can do, where its
+    /// lanes hold a whole block at once; absent: blocks of any size.
+    static constexpr llvm::StringLiteral kMaxBlockAttrName =
+        "davinci.max_block";
     /// On a kernel: i64, UB bytes in use, set by plan-place-buffers.
     static constexpr llvm::StringLiteral kUbBytesAttrName = "davinci.ub_bytes";
     /// On davinci.alloc: i64, byte address, set by plan-place-buffers.

@@ -65,11 +65,11 @@ static int64_t placeShared(MutableArrayRef<LocalBuffer> buffers) {
     byStart.push_back(&buffer);
   }
   SmallVector<LocalBuffer *> bySize = byStart;
-  llvm::stable_sort(byStart, [](const LocalBuffer *a, const LocalBuffer *b) {
-    return a->firstUse < b->firstUse;
+  llvm::sort(byStart, [](const LocalBuffer *a, const LocalBuffer *b) {
+    return std::tie(a->firstUse, a) < std::tie(b->firstUse, b);
   });
-  llvm::stable_sort(bySize, [](const LocalBuffer *a, const LocalBuffer *b) {
-    return a->bytes > b->bytes;
+  llvm::sort(bySize, [](const LocalBuffer *a, const LocalBuffer *b) {
+    return std::tie(b->bytes, a) < std::tie(a->bytes, b);
   });
   int64_t endByStart = placeShared(ArrayRef(byStart));
   int64_t endBySize = placeShared(ArrayRef(bySize));
@@ -98,8 +98,8 @@ static void reportOverflow(func::FuncOp kernel, ArrayRef<LocalBuffer> buffers,
   for (const LocalBuffer &buffer : buffers) {
     bySize.push_back(&buffer);
   }
-  llvm::stable_sort(bySize, [](const LocalBuffer *a, const LocalBuffer *b) {
-    return a->bytes > b->bytes;
+  llvm::sort(bySize, [](const LocalBuffer *a, const LocalBuffer *b) {
+    return std::tie(b->bytes, a) < std::tie(a->bytes, b);
   });
   constexpr size_t kTableRows = 8;
   for (const LocalBuffer *buffer : ArrayRef(bySize).take_front(kTableRows)) {

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A kernel's head, its tensors, and the choice of names and expressions.
+#include "lib/Target/AscendC/KernelPrinter.h"
+#include "dialects/Simt/SimtDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::target;
+
+//===----------------------------------------------------------------------===//
+// Lines
+//===----------------------------------------------------------------------===//
+
+void KernelPrinter::line(const Twine &content) {
+  text.append(indent * 2, ' ');
+  text += content.str();
+  text += '\n';
+}
+
+void KernelPrinter::statement(Operation *op, const Twine &content) {
+  std::string comment =
+      options.sourceComments ? source.describe(op->getLoc()) : "";
+  if (!comment.empty() && comment != lastComment) {
+    line("// " + comment);
+    lastComment = comment;
+  }
+  line(content);
+}
+
+void KernelPrinter::open(Operation *op, const Twine &content) {
+  statement(op, content);
+  ++indent;
+}
+
+void KernelPrinter::close(const Twine &content) {
+  --indent;
+  line(content);
+}
+
+LogicalResult KernelPrinter::body(Block &block) {
+  for (Operation &op : block.without_terminator()) {
+    if (failed(printOp(op))) {
+      return failure();
+    }
+  }
+  return success();
+}
+
+LogicalResult KernelPrinter::printOp(Operation &op) {
+  if (isa<davinci::AllocOp>(op) || (op.use_empty() && isPure(&op))) {
+    return success();
+  }
+  for (auto *printFamily : {printArith, printControl, printMove, printScalar,
+                            printSync, printVector}) {
+    switch (printFamily(*this, op)) {
+    case Printed::Yes:
+      return success();
+    case Printed::Failed:
+      return failure();
+    case Printed::NotMine:
+      break;
+    }
+  }
+  return op.emitError() << "CP6001: '" << op.getName()
+                        << "' in the planned form; it has no Ascend C text";
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+Expr KernelPrinter::scalar(Value value) {
+  auto found = exprs.find(value);
+  assert(found != exprs.end() && "a value is printed before its definition");
+  return found->second;
+}
+
+std::string KernelPrinter::operand(Value value, Binding loosest) {
+  return wrap(scalar(value), loosest);
+}
+
+std::string KernelPrinter::index(Value value) {
+  StringRef full = exprs.at(value).text;
+  StringRef inner = full;
+  if (inner.consume_front("int64_t(") && inner.consume_back(")")) {
+    // Only if the parenthesis that closes is the one that was opened.
+    int depth = 0;
+    for (char c : inner) {
+      depth += (c == '(') - (c == ')');
+      if (depth < 0) {
+        return full.str();
+      }
+    }
+    return inner.str();
+  }
+  return full.str();
+}
+
+std::string KernelPrinter::count(Value value) {
+  APInt constant;
+  auto lanes = kernel->getAttrOfType<IntegerAttr>(
+      davinci::DavinciDialect::kLanesAttrName);
+  if (lanes && matchPattern(value, m_ConstantInt(&constant)) &&
+      constant.getSExtValue() == lanes.getInt()) {
+    usesLanes = true;
+    return "LANES";
+  }
+  return argument(value);
+}
+
+std::string KernelPrinter::name(Value value, StringRef stem) {
+  if (auto named = value.getLoc()->findInstanceOf<NameLoc>()) {
+    return names.claim(named.getName().getValue());
+  }
+  return names.claim(stem);
+}
+
+/// A noun for a scalar, from what uses it.
+static StringRef getStem(Value value) {
+  for (OpOperand &use : value.getUses()) {
+    Operation *user = use.getOwner();
+    if (auto copy = dyn_cast<davinci::CopyInOp>(user)) {
+      if (copy.getOffset() == value) {
+        return "offset";
+      }
+      return copy.getLen() == value ? "count" : "rows";
+    }
+    if (auto copy = dyn_cast<davinci::CopyOutOp>(user)) {
+      if (copy.getOffset() == value) {
+        return "offset";
+      }
+      return copy.getLen() == value ? "count" : "rows";
+    }
+    if (isa<davinci::GetValueOp, davinci::SetValueOp, davinci::ViewOp>(user) &&
+        use.getOperandNumber() == user->getNumOperands() - 1) {
+      return "index";
+    }
+    if (isa<davinci::DavinciPipeOp>(user) && value.getType().isInteger(32)) {
+      return "count";
+    }
+  }
+  if (value.getType().isInteger(1)) {
+    return "isActive";
+  }
+  return isa<FloatType>(value.getType()) ? "value" : "number";
+}
+
+/// True if `value` may stand inside the text of its one user.
+bool KernelPrinter::isUsedAsPart(Value value, const Expr &expr) {
+  constexpr size_t kLongestPart = 56;
+  if (!value.hasOneUse() || expr.text.size() > kLongestPart) {
+    return false;
+  }
+  Operation *user = *value.user_begin();
+  if (user->getBlock() != value.getParentBlock()) {
+    return false;
+  }
+  // These print an operand twice.
+  return !isa<arith::MaxSIOp, arith::MinSIOp, arith::MaxUIOp, arith::MinUIOp,
+              arith::MaximumFOp, arith::MinimumFOp, arith::MaxNumFOp,
+              arith::MinNumFOp, arith::CmpFOp, math::AbsFOp, math::AbsIOp>(
+      user);
+}
+
+void KernelPrinter::define(Value value, Expr expr) {
+  bool isName = llvm::all_of(
+      expr.text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+  if (isName || isUsedAsPart(value, expr)) {
+    exprs[value] = std::move(expr);
+    return;
+  }
+  std::string name = this->name(value, getStem(value));
+  exprs[value] = expr;
+  statement(value.getDefiningOp(), "const " + typeName(value.getType()) + " " +
+                                       name + " = " + index(value) + ";");
+  exprs[value] = {name};
+}
+
+std::string KernelPrinter::tensor(Value buffer) {
+  auto found = tensors.find(buffer);
+  if (found != tensors.end()) {
+    return found->second;
+  }
+  auto view = buffer.getDefiningOp<davinci::ViewOp>();
+  assert(view && "a buffer is a tensor or a view");
+  std::string result = tensor(view.getSource());
+  if (!matchPattern(view.getOffset(), m_Zero())) {
+    result += "[" + index(view.getOffset()) + "]";
+  }
+  Type from = cast<MemRefType>(view.getSource().getType()).getElementType();
+  Type to = cast<MemRefType>(view.getType()).getElementType();
+  if (from != to) {
+    result += ".ReinterpretCast<" + typeName(to) + ">()";
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Head and tensors
+//===----------------------------------------------------------------------===//
+
+void KernelPrinter::printHead() {
+  SmallVector<std::string> parameters;
+  for (BlockArgument argument : kernel.getArguments()) {
+    auto given = kernel.getArgAttrOfType<StringAttr>(
+        argument.getArgNumber(), simt::SimtDialect::kArgNameAttrName);
+    std::string name = names.claim(given ? given.getValue() : "arg");
+    if (auto memref = dyn_cast<MemRefType>(argument.getType())) {
+      parameters.push_back("__gm__ " + typeName(memref.getElementType()) +
+                           " *" + name);
+    } else {
+      parameters.push_back(typeName(argument.getType()) + " " + name);
+    }
+    exprs[argument] = {name};
+  }
+  std::string head =
+      "__global__ __vector__ void " + interface.emittedName + "(";
+  for (auto [index, parameter] : llvm::enumerate(parameters)) {
+    std::string part =
+        parameter + (index + 1 < parameters.size() ? ", " : ")");
+    constexpr size_t kColumns = 80;
+    size_t lastBreak = head.rfind('\n');
+    size_t column =
+        head.size() - (lastBreak == std::string::npos ? 0 : lastBreak + 1);
+    if (index > 0 && column + part.size() > kColumns) {
+      head.pop_back();
+      head += "\n    ";
+    }
+    head += part;
+  }
+  if (parameters.empty()) {
+    head += ")";
+  }
+  text += head + "\n{\n";
+  ++indent;
+  line("AscendC::InitSocState();");
+}
+
+void KernelPrinter::declareGlobalTensor(BlockArgument argument) {
+  std::string element =
+      typeName(cast<MemRefType>(argument.getType()).getElementType());
+  std::string name = names.claim(exprs[argument].text + "Gm");
+  tensors[argument] = name;
+  line("AscendC::GlobalTensor<" + element + "> " + name + ";");
+  line(name + ".SetGlobalBuffer(" + exprs[argument].text + ");");
+}
+
+/// `xLocal` for a buffer that x is loaded to, `yOut` for one that is stored
+/// to y.
+std::string KernelPrinter::wishLocalName(davinci::AllocOp alloc) {
+  if (auto named = alloc.getLoc()->findInstanceOf<NameLoc>()) {
+    return named.getName().str();
+  }
+  for (Operation *user : alloc->getUsers()) {
+    if (auto copy = dyn_cast<davinci::CopyInOp>(user)) {
+      if (auto source = exprs.find(copy.getSrc()); source != exprs.end()) {
+        return source->second.text + "Local";
+      }
+    }
+  }
+  for (Operation *user : alloc->getUsers()) {
+    if (auto copy = dyn_cast<davinci::CopyOutOp>(user)) {
+      if (auto target = exprs.find(copy.getDst()); target != exprs.end()) {
+        return target->second.text + "Out";
+      }
+    }
+    if (isa<davinci::CompareOp, davinci::CompareScalarOp>(user) &&
+        user->getOperand(0) == alloc.getResult()) {
+      return "mask";
+    }
+    if (isa<davinci::SelectOp>(user) &&
+        user->getOperand(1) == alloc.getResult()) {
+      return "mask";
+    }
+  }
+  return "";
+}
+
+void KernelPrinter::declareLocalTensor(davinci::AllocOp alloc) {
+  auto type = cast<MemRefType>(alloc.getType());
+  std::string wish = wishLocalName(alloc);
+  std::string name = wish.empty() || wish == "mask"
+                         ? names.claimNumbered(wish.empty() ? "tmp" : wish)
+                         : names.claim(wish);
+  tensors[alloc.getResult()] = name;
+  int64_t elements = type.getNumElements();
+  auto lanes = kernel->getAttrOfType<IntegerAttr>(
+      davinci::DavinciDialect::kLanesAttrName);
+  std::string size = std::to_string(elements);
+  if (lanes && lanes.getInt() == elements) {
+    size = "LANES";
+    usesLanes = true;
+  }
+  line(llvm::formatv(
+           "AscendC::LocalTensor<{0}> {1}(AscendC::TPosition::VECCALC, {2}, "
+           "{3});",
+           typeName(type.getElementType()), name, alloc.getAddress().value_or(0),
+           size)
+           .str());
+}
+
+LogicalResult KernelPrinter::declareTensors() {
+  for (BlockArgument argument : kernel.getArguments()) {
+    if (isa<MemRefType>(argument.getType()) && !argument.use_empty()) {
+      declareGlobalTensor(argument);
+    }
+  }
+  WalkResult result = kernel.walk([&](davinci::AllocOp alloc) {
+    if (davinci::getSpace(alloc.getType()) != davinci::Space::ub) {
+      alloc.emitError("CP6002: a buffer outside the unified buffer; the "
+                      "printer of vector kernels has no text for it");
+      return WalkResult::interrupt();
+    }
+    if (!alloc->use_empty()) {
+      declareLocalTensor(alloc);
+    }
+    return WalkResult::advance();
+  });
+  return failure(result.wasInterrupted());
+}
+
+FailureOr<std::string> KernelPrinter::print() {
+  printHead();
+  size_t constantsPlace = text.size();
+  if (failed(declareTensors()) || failed(body(kernel.getBody().front()))) {
+    return failure();
+  }
+  line("AscendC::PipeBarrier<PIPE_ALL>();");
+  text += "}\n";
+  if (usesLanes) {
+    auto lanes = kernel->getAttrOfType<IntegerAttr>(
+        davinci::DavinciDialect::kLanesAttrName);
+    text.insert(constantsPlace, "  constexpr int32_t LANES = " +
+                                    std::to_string(lanes.getInt()) + ";\n");
+  }
+  return std::move(text);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The state of printing one kernel, shared by the printers of op families.
+#ifndef CUBEPORT_LIB_TARGET_ASCENDC_KERNELPRINTER_H
+#define CUBEPORT_LIB_TARGET_ASCENDC_KERNELPRINTER_H
+
+#include "dialects/Davinci/DavinciDialect.h"
+#include "lib/Target/AscendC/Names.h"
+#include "lib/Target/AscendC/SourceLines.h"
+#include "lib/Target/KernelInterface.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/MapVector.h"
+#include <set>
+
+namespace cubeport::target {
+
+/// How tightly the outermost operator of an expression binds, as in C++.
+enum class Binding {
+  Primary,
+  Unary,
+  Multiply,
+  Add,
+  Shift,
+  Compare,
+  Equal,
+  BitAnd,
+  BitXor,
+  BitOr,
+  And,
+  Or,
+  Conditional,
+};
+
+/// C++ text of a value.
+struct Expr {
+  std::string text;
+  Binding binding = Binding::Primary;
+};
+
+/// What the whole file needs because some kernel uses it.
+struct FileNeeds {
+  /// Headers of the vendor's library, such as `adv_api/math/tanh.h`.
+  std::set<std::string> includes;
+  /// The helper that reads a value's bits as another type.
+  bool bitCast = false;
+};
+
+/// Prints one kernel. Scalar values that are used once become part of the
+/// expression that uses them; others become named constants.
+class KernelPrinter {
+public:
+  KernelPrinter(mlir::func::FuncOp kernel, const KernelInterface &interface,
+                const EmitOptions &options, SourceLines &source,
+                FileNeeds &needs)
+      : kernel(kernel), interface(interface), options(options), source(source),
+        needs(needs) {}
+
+  /// The whole function; error CP60xx where an op cannot be printed.
+  llvm::FailureOr<std::string> print();
+
+  //===--------------------------------------------------------------------===//
+  // For the printers of op families
+  //===--------------------------------------------------------------------===//
+
+  /// Text of a scalar value.
+  Expr scalar(mlir::Value value);
+  /// As `scalar`, in parentheses if it binds looser than `loosest`.
+  std::string operand(mlir::Value value, Binding loosest);
+  /// Text where any expression may stand: an argument, an initialiser.
+  std::string argument(mlir::Value value) { return scalar(value).text; }
+  /// Text of an index: widening casts are left to the compiler.
+  std::string index(mlir::Value value);
+  /// Text of a buffer: a tensor's name, or a view of one.
+  std::string tensor(mlir::Value buffer);
+  /// A count of elements: LANES where it is the kernel's lane capacity.
+  std::string count(mlir::Value value);
+
+  /// One statement, on its own line, below its CUDA line if that is new.
+  void statement(mlir::Operation *op, const llvm::Twine &text);
+  /// A line that opens (`for (...) {`) or closes a block.
+  void open(mlir::Operation *op, const llvm::Twine &text);
+  void close(const llvm::Twine &text = "}");
+  /// Indents again after a `close` that opens the next block.
+  void reopen() { ++indent; }
+  /// The statements of a block but its terminator.
+  llvm::LogicalResult body(mlir::Block &block);
+
+  /// A name for `value`; `stem` unless the value's location names it.
+  std::string name(mlir::Value value, llvm::StringRef stem);
+  /// Makes `name` the tensor that stands for `buffer`.
+  void bindTensor(mlir::Value buffer, std::string name) {
+    tensors[buffer] = std::move(name);
+  }
+  /// Makes `expr` the text of `value`.
+  void bind(mlir::Value value, Expr expr) { exprs[value] = std::move(expr); }
+  /// Keeps the text of a pure op's result for its one user, or declares a
+  /// constant for it.
+  void define(mlir::Value value, Expr expr);
+
+  FileNeeds &getNeeds() { return needs; }
+
+private:
+  llvm::LogicalResult printOp(mlir::Operation &op);
+  void printHead();
+  llvm::LogicalResult declareTensors();
+  void declareGlobalTensor(mlir::BlockArgument argument);
+  void declareLocalTensor(davinci::AllocOp alloc);
+  std::string wishLocalName(davinci::AllocOp alloc);
+  bool isUsedAsPart(mlir::Value value, const Expr &expr);
+  void line(const llvm::Twine &text);
+
+  mlir::func::FuncOp kernel;
+  const KernelInterface &interface;
+  const EmitOptions &options;
+  SourceLines &source;
+  FileNeeds &needs;
+
+  Names names;
+  llvm::DenseMap<mlir::Value, Expr> exprs;
+  llvm::DenseMap<mlir::Value, std::string> tensors;
+  llvm::StringMap<unsigned> numbered;
+  std::string text;
+  unsigned indent = 0;
+  std::string lastComment;
+  bool usesLanes = false;
+};
+
+//===----------------------------------------------------------------------===//
+// Printers of op families: true in `printed` if the op is theirs
+//===----------------------------------------------------------------------===//
+
+enum class Printed { Yes, NotMine, Failed };
+
+Printed printArith(KernelPrinter &printer, mlir::Operation &op);
+Printed printControl(KernelPrinter &printer, mlir::Operation &op);
+Printed printMove(KernelPrinter &printer, mlir::Operation &op);
+Printed printScalar(KernelPrinter &printer, mlir::Operation &op);
+Printed printSync(KernelPrinter &printer, mlir::Operation &op);
+Printed printVector(KernelPrinter &printer, mlir::Operation &op);
+
+//===----------------------------------------------------------------------===//
+// Small pieces of text
+//===----------------------------------------------------------------------===//
+
+/// C++ name of a scalar or element type; empty if it has none.
+std::string typeName(mlir::Type type);
+/// The unsigned type of the same width.
+std::string unsignedTypeName(mlir::Type type);
+/// `value` exactly, as a literal of `type`.
+std::string literal(const llvm::APInt &value, mlir::Type type);
+std::string literal(const llvm::APFloat &value, mlir::Type type);
+/// `expr`, in parentheses if it binds looser than `loosest`.
+std::string wrap(const Expr &expr, Binding loosest);
+/// `callee(a, b)`.
+Expr call(const llvm::Twine &callee, llvm::ArrayRef<std::string> arguments);
+
+} // namespace cubeport::target
+
+#endif

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The files around the kernels: includes, launch functions, the header.
+#include "dialects/Simt/SimtDialect.h"
+#include "lib/Target/AscendC/KernelPrinter.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::target;
+
+/// The launch arguments that map appends to every kernel, in this order.
+static constexpr StringLiteral kLaunchArgs[] = {"gridX",  "gridY",  "gridZ",
+                                                "blockX", "blockY", "blockZ"};
+static constexpr StringLiteral kSharedBytesArg = "sharedBytes";
+
+static StringRef getArgName(func::FuncOp kernel, unsigned index) {
+  auto name = kernel.getArgAttrOfType<StringAttr>(
+      index, simt::SimtDialect::kArgNameAttrName);
+  return name ? name.getValue() : "arg";
+}
+
+static int64_t getInt(Operation *op, StringRef attribute) {
+  auto value = op->getAttrOfType<IntegerAttr>(attribute);
+  return value ? value.getInt() : 0;
+}
+
+/// All but names, which depend on the other kernels of the module.
+static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
+  KernelInterface interface;
+  interface.mangled = kernel.getSymName().str();
+  auto name = kernel->getAttrOfType<StringAttr>(
+      simt::SimtDialect::kNameAttrName);
+  interface.sourceName = name ? name.str() : interface.mangled;
+  interface.ubBytes =
+      getInt(kernel, davinci::DavinciDialect::kUbBytesAttrName);
+  interface.maxThreads =
+      getInt(kernel, davinci::DavinciDialect::kMaxBlockAttrName);
+  for (BlockArgument argument : kernel.getArguments()) {
+    unsigned index = argument.getArgNumber();
+    auto memref = dyn_cast<MemRefType>(argument.getType());
+    KernelArg arg;
+    arg.isPointer = static_cast<bool>(memref);
+    arg.cType =
+        typeName(memref ? memref.getElementType() : argument.getType());
+    if (arg.cType.empty() || arg.cType == "double") {
+      return kernel.emitError()
+             << "CP6003: argument '" << getArgName(kernel, index)
+             << "' of kernel '" << interface.sourceName << "' has type "
+             << argument.getType() << "; it has no Ascend C type";
+    }
+    arg.name = getArgName(kernel, index).str();
+    if (auto symbol = kernel.getArgAttrOfType<StringAttr>(
+            index, simt::SimtDialect::kSymbolAttrName)) {
+      arg.symbol = symbol.str();
+    }
+    interface.args.push_back(arg);
+  }
+  // The launch arguments follow from the contract and are not listed.
+  std::vector<KernelArg> &args = interface.args;
+  if (!args.empty() && args.back().name == kSharedBytesArg) {
+    interface.dynamicShared = true;
+    args.pop_back();
+  }
+  constexpr size_t kLaunchArgCount = std::size(kLaunchArgs);
+  if (args.size() >= kLaunchArgCount &&
+      args[args.size() - kLaunchArgCount].name == kLaunchArgs[0]) {
+    args.resize(args.size() - kLaunchArgCount);
+  }
+  return interface;
+}
+
+/// Source names; instantiations of one template get their arguments behind
+/// the name, overloads a number.
+static void nameKernels(MutableArrayRef<KernelInterface> kernels) {
+  llvm::StringMap<unsigned> uses;
+  for (const KernelInterface &kernel : kernels) {
+    ++uses[kernel.sourceName];
+  }
+  Names names;
+  for (KernelInterface &kernel : kernels) {
+    std::string wish = kernel.sourceName;
+    std::string arguments = describeTemplateArguments(kernel.mangled);
+    if (!arguments.empty()) {
+      wish += "_" + arguments;
+    }
+    kernel.emittedName = names.claim(wish);
+  }
+}
+
+/// `void saxpy_launch(uint32_t numBlocks, ...)`.
+static std::string describeLauncher(const KernelInterface &kernel) {
+  std::string text = "void " + kernel.emittedName +
+                     "_launch(uint32_t numBlocks, void *stream";
+  auto add = [&](const Twine &parameter) {
+    size_t lastBreak = text.rfind('\n');
+    size_t column = text.size() - (lastBreak == std::string::npos
+                                       ? 0
+                                       : lastBreak + 1);
+    std::string part = parameter.str();
+    constexpr size_t kColumns = 78;
+    text += column + part.size() > kColumns ? ",\n    " : ", ";
+    text += part;
+  };
+  for (const KernelArg &arg : kernel.args) {
+    add(arg.isPointer ? "void *" + arg.name : arg.cType + " " + arg.name);
+  }
+  for (StringRef name : kLaunchArgs) {
+    add("int32_t " + name);
+  }
+  if (kernel.dynamicShared) {
+    add("int32_t " + kSharedBytesArg);
+  }
+  return text + ")";
+}
+
+static void printLauncher(const KernelInterface &kernel,
+                          bool hasLaunchArgs, raw_ostream &os) {
+  os << describeLauncher(kernel) << "\n{\n  " << kernel.emittedName
+     << "<<<numBlocks, nullptr, stream>>>(";
+  SmallVector<std::string> arguments;
+  for (const KernelArg &arg : kernel.args) {
+    arguments.push_back(arg.isPointer ? "(__gm__ " + arg.cType + " *)" +
+                                            arg.name
+                                      : arg.name);
+  }
+  if (hasLaunchArgs) {
+    for (StringRef name : kLaunchArgs) {
+      arguments.push_back(name.str());
+    }
+  }
+  if (kernel.dynamicShared) {
+    arguments.push_back(kSharedBytesArg.str());
+  }
+  std::string row = llvm::join(arguments, ", ");
+  os << row << ");\n}\n";
+}
+
+static void printHeader(ArrayRef<KernelInterface> kernels,
+                        const EmitOptions &options, raw_ostream &os) {
+  std::string guard = StringRef(makeIdentifier(options.appName)).upper() +
+                      "_KERNELS_H";
+  os << "// Launch functions of " << options.appName << "_kernels.asc.\n"
+     << "#ifndef " << guard << "\n#define " << guard
+     << "\n\n#include <cstdint>\n\n";
+  for (const KernelInterface &kernel : kernels) {
+    os << describeLauncher(kernel) << ";\n";
+  }
+  os << "\n#endif // " << guard << "\n";
+}
+
+static void printFileHead(const EmitOptions &options, const FileNeeds &needs,
+                          raw_ostream &os) {
+  os << "// Kernels of " << options.appName
+     << ", one function for each CUDA kernel.\n"
+     << "#include \"" << options.appName << "_kernels.h\"\n"
+     << "#include \"kernel_operator.h\"\n";
+  for (const std::string &include : needs.includes) {
+    os << "#include \"" << include << "\"\n";
+  }
+  if (needs.bitCast) {
+    os << "\n// The bits of a value as another type of the same size.\n"
+          "template <typename To, typename From>\n"
+          "__aicore__ inline To bitCast(From value)\n{\n"
+          "  union {\n    From from;\n    To to;\n  } bits;\n"
+          "  bits.from = value;\n  return bits.to;\n}\n";
+  }
+}
+
+LogicalResult cubeport::target::emitAscendC(
+    ModuleOp planned, raw_ostream &asc, raw_ostream &header,
+    std::vector<KernelInterface> &kernels, const EmitOptions &options) {
+  std::vector<KernelInterface> interfaces;
+  SmallVector<func::FuncOp> functions;
+  for (func::FuncOp kernel : planned.getOps<func::FuncOp>()) {
+    if (kernel.isExternal()) {
+      continue;
+    }
+    FailureOr<KernelInterface> interface = describeKernel(kernel);
+    if (failed(interface)) {
+      return failure();
+    }
+    interfaces.push_back(std::move(*interface));
+    functions.push_back(kernel);
+  }
+  nameKernels(interfaces);
+
+  SourceLines source;
+  FileNeeds needs;
+  std::string text;
+  llvm::raw_string_ostream body(text);
+  for (auto [kernel, interface] : llvm::zip(functions, interfaces)) {
+    FailureOr<std::string> function =
+        KernelPrinter(kernel, interface, options, source, needs).print();
+    if (failed(function)) {
+      return failure();
+    }
+    body << "\n" << *function << "\n";
+    bool hasLaunchArgs = kernel.getNumArguments() > interface.args.size();
+    printLauncher(interface, hasLaunchArgs, body);
+  }
+  printFileHead(options, needs, asc);
+  asc << text;
+  printHeader(interfaces, options, header);
+  llvm::append_range(kernels, interfaces);
+  return success();
+}
