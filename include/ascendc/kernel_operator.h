@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The kernel API of Ascend C for NPU arch 2201, as the twin models it. See
+// README.md for what is modelled and what is not.
+#ifndef CUBEPORT_ASCENDC_KERNEL_OPERATOR_H
+#define CUBEPORT_ASCENDC_KERNEL_OPERATOR_H
+
+#include "twin/DataCopy.h"
+#include "twin/Launch.h"
+#include "twin/Sync.h"
+#include "twin/VectorScalar.h"
+
+#endif // CUBEPORT_ASCENDC_KERNEL_OPERATOR_H

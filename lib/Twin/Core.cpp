@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// One core: its memories, flags and masks, and the checks of every
+// instruction.
+#include "Core.h"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdlib>
+#include <cstring>
+
+using namespace cubeport::twin;
+using AscendC::HardEvent;
+
+static thread_local Core *runningCore = nullptr;
+
+Core *cubeport::twin::currentCoreOrNull() { return runningCore; }
+void cubeport::twin::setCurrentCore(Core *core) { runningCore = core; }
+
+Core &cubeport::twin::currentCore(Where where) {
+  if (!runningCore) {
+    fault(FaultCode::OutsideKernel, where,
+          "kernel API called on the host; it works inside a launched kernel "
+          "only");
+  }
+  return *runningCore;
+}
+
+uint64_t cubeport::twin::physicalBytes(Memory memory) {
+  static const uint64_t kib[numMemories] = {192, 512, 64, 64, 128, 1};
+  return kib[static_cast<int>(memory)] * 1024;
+}
+
+uint64_t cubeport::twin::usableBytes(Memory memory) {
+  // The last 8 KB of the UB belong to the compiler (Select and others).
+  return memory == Memory::UB ? 184 * 1024 : physicalBytes(memory);
+}
+
+Memory cubeport::twin::memoryOf(uint8_t position) {
+  using AscendC::TPosition;
+  switch (static_cast<TPosition>(position)) {
+  case TPosition::A1: case TPosition::B1: case TPosition::C1:
+  case TPosition::TSCM:
+    return Memory::L1;
+  case TPosition::A2:
+    return Memory::L0A;
+  case TPosition::B2:
+    return Memory::L0B;
+  case TPosition::CO1:
+    return Memory::L0C;
+  case TPosition::C2:
+    return Memory::BT;
+  default:
+    return Memory::UB;
+  }
+}
+
+const char *cubeport::twin::nameOf(Memory memory) {
+  static const char *const names[numMemories] = {"UB",  "L1",  "L0A",
+                                                 "L0B", "L0C", "BT"};
+  return names[static_cast<int>(memory)];
+}
+
+Core::Core() = default;
+
+Core::~Core() {
+  for (uint8_t *memory : memories) {
+    std::free(memory);
+  }
+}
+
+/// What fresh local memory holds: garbage, but always the same.
+static constexpr uint8_t garbage = 0xFA;
+
+void Core::start(const char *kernelName, KernelKind kernelKind,
+                 uint64_t blockIndex, uint64_t numBlocks, bool isCube,
+                 uint32_t sub) {
+  kernel = kernelName;
+  kind = kernelKind;
+  block = blockIndex;
+  blocks = numBlocks;
+  cube = isCube;
+  subBlock = sub;
+  counterMode = false;
+  maskHigh = maskLow = ~0ull;
+  atomicOp = AtomicOp::None;
+  initialised = false;
+  clocks.reset();
+  for (int memory = 0; memory < numMemories; ++memory) {
+    histories[memory]->reset();
+    if (touchedBegin[memory] < touchedEnd[memory]) {
+      std::memset(memories[memory] + touchedBegin[memory], garbage,
+                  touchedEnd[memory] - touchedBegin[memory]);
+    }
+    touchedBegin[memory] = touchedEnd[memory] = 0;
+  }
+  globalHistory.reset();
+  for (auto &row : flags) {
+    for (Flag &flag : row) {
+      flag.set = false;
+    }
+  }
+  std::fill(lastIssued, lastIssued + numPipes, 0);
+  lastAllocation = {};
+  cache.reset();
+  globalWrites.clear();
+  output.clear();
+}
+
+uint8_t *Core::at(const Local &tensor) {
+  const int memory = static_cast<int>(memoryOf(tensor.position));
+  if (!memories[memory]) {
+    const uint64_t bytes = physicalBytes(memoryOf(tensor.position));
+    memories[memory] = static_cast<uint8_t *>(std::aligned_alloc(64, bytes));
+    std::memset(memories[memory], garbage, bytes);
+  }
+  return memories[memory] + tensor.address;
+}
+
+Instruction &Core::newInstruction(const char *name, Pipe pipe, Where where) {
+  record.name = name;
+  record.pipe = pipe;
+  record.where = where;
+  record.repeats = 1;
+  record.atomic = record.blockGranular = false;
+  record.accesses.clear();
+  return record;
+}
+
+void Core::checkLocal(const Local &tensor, const char *name, uint64_t begin,
+                      uint64_t end, Where where, uint32_t alignment) const {
+  const Memory memory = memoryOf(tensor.position);
+  if (tensor.address % alignment != 0) {
+    fault(FaultCode::MisalignedAddress, where,
+          "'%s' has an operand at byte %u of %s; addresses must be multiples "
+          "of %u",
+          name, tensor.address, nameOf(memory), alignment);
+  }
+  if (end > tensor.bytes) {
+    fault(FaultCode::BeyondTensor, where,
+          "'%s' touches bytes %" PRIu64 "..%" PRIu64
+          " of a tensor of %u bytes at byte %u of %s",
+          name, begin, end - 1, tensor.bytes, tensor.address, nameOf(memory));
+  }
+  if (tensor.address + end > usableBytes(memory)) {
+    fault(FaultCode::BeyondMemory, where,
+          "'%s' touches %s up to byte %" PRIu64 "; a program may use %" PRIu64
+          " bytes of it",
+          name, nameOf(memory), tensor.address + end, usableBytes(memory));
+  }
+}
+
+/// CUBEPORT_TWIN_CHECK_INIT: report reads of local memory never written.
+static bool checksInitialisation() {
+  static const bool enabled = [] {
+    const char *value = std::getenv("CUBEPORT_TWIN_CHECK_INIT");
+    return value && *value && *value != '0';
+  }();
+  return enabled;
+}
+
+void Core::issue(const Instruction &instruction) {
+  const Where where = instruction.where;
+  if (!initialised) {
+    fault(FaultCode::NoInitSocState, where,
+          "'%s' comes before AscendC::InitSocState(); a kernel without TPipe "
+          "must call it first",
+          instruction.name);
+  }
+  const int pipe = static_cast<int>(instruction.pipe);
+  lastIssued[pipe] = clocks.epoch(instruction.pipe);
+  const Site site{instruction.name, where};
+  lastSite[pipe] = site;
+  for (const Access &access : instruction.accesses) {
+    if (access.begin >= access.end) {
+      continue;
+    }
+    if (access.space == Access::Global) {
+      if (access.begin < lastAllocation.begin ||
+          access.end > lastAllocation.end) {
+        lastAllocation = checkGlobal(instruction.name, access.begin,
+                                     access.end, access.writes, where);
+      }
+      const uint64_t base = lastAllocation.begin;
+      if (access.writes) {
+        globalHistory.write(clocks, instruction.pipe, access.begin, access.end,
+                            site, base, instruction.atomic);
+        if (instruction.pipe != Pipe::S && !instruction.atomic) {
+          globalWrites.push_back({access.begin, access.end,
+                                  instruction.blockGranular, where});
+        }
+      } else {
+        globalHistory.read(clocks, instruction.pipe, access.begin, access.end,
+                           site, base);
+      }
+      continue;
+    }
+    const int memory = static_cast<int>(access.memory);
+    AccessHistory &history = *histories[memory];
+    if (access.writes) {
+      history.write(clocks, instruction.pipe, access.begin, access.end, site,
+                    0, false);
+      const bool untouched = touchedBegin[memory] == touchedEnd[memory];
+      touchedBegin[memory] = untouched
+                                 ? access.begin
+                                 : std::min(touchedBegin[memory], access.begin);
+      touchedEnd[memory] = std::max(touchedEnd[memory], access.end);
+      continue;
+    }
+    if (checksInitialisation()) {
+      const uint64_t first = history.firstUnwritten(access.begin, access.end);
+      if (first < access.end) {
+        fault(FaultCode::Uninitialised, where,
+              "'%s' reads byte %" PRIu64 " of %s, which nothing has written",
+              instruction.name, first, nameOf(access.memory));
+      }
+    }
+    history.read(clocks, instruction.pipe, access.begin, access.end, site, 0);
+  }
+}
+
+Allocation cubeport::twin::checkGlobal(const char *name, uint64_t begin,
+                                       uint64_t end, bool writes,
+                                       Where where) {
+  const GlobalMemory &memory = GlobalMemory::instance();
+  Allocation allocation;
+  const char *verb = writes ? "writes" : "reads";
+  if (!memory.find(begin, allocation)) {
+    if (memory.wasFreed(begin)) {
+      fault(FaultCode::GlobalFreed, where,
+            "'%s' %s %" PRIu64 " bytes of memory that was freed", name, verb,
+            end - begin);
+    }
+    if (memory.nearest(begin, allocation)) {
+      fault(FaultCode::GlobalBounds, where,
+            "'%s' %s %" PRIu64 " bytes at offset %" PRId64
+            " of an allocation of %" PRIu64 " bytes",
+            name, verb, end - begin,
+            static_cast<int64_t>(begin - allocation.begin),
+            allocation.end - allocation.begin);
+    }
+    fault(FaultCode::GlobalBounds, where,
+          "'%s' %s %" PRIu64 " bytes at %#" PRIx64
+          ", which no aclrtMalloc returned",
+          name, verb, end - begin, begin);
+  }
+  if (end > allocation.end) {
+    fault(FaultCode::GlobalBounds, where,
+          "'%s' %s bytes %" PRIu64 "..%" PRIu64
+          " of an allocation of %" PRIu64 " bytes",
+          name, verb, begin - allocation.begin, end - allocation.begin - 1,
+          allocation.end - allocation.begin);
+  }
+  return allocation;
+}
+
+void Core::initSocState(Where) {
+  initialised = true;
+  counterMode = false;
+  maskHigh = maskLow = ~0ull;
+  atomicOp = AtomicOp::None;
+}
+
+void Core::checkPending() const {
+  for (int pipe = 1; pipe < numPipes; ++pipe) {
+    if (lastIssued[pipe] == 0 ||
+        clocks.knows(Pipe::S, static_cast<Pipe>(pipe), lastIssued[pipe])) {
+      continue;
+    }
+    fault(FaultCode::PendingAtEnd, lastSite[pipe].where,
+          "'%s' on %s may still run when the kernel ends; a kernel must end "
+          "with PipeBarrier<PIPE_ALL>",
+          lastSite[pipe].name, nameOf(static_cast<Pipe>(pipe)));
+  }
+}
+
+void Core::finish() {
+  for (int event = 0; event < static_cast<int>(HardEvent::MAX); ++event) {
+    for (int id = 0; id < 8; ++id) {
+      const Flag &flag = flags[event][id];
+      if (flag.set) {
+        fault(FaultCode::FlagLeft, flag.where,
+              "flag %s %d is still set when the kernel ends; every SetFlag "
+              "needs its WaitFlag, or the next kernel is disturbed",
+              nameOf(static_cast<HardEvent>(event)), id);
+      }
+    }
+  }
+  checkPending();
+  cache.checkClean();
+  if (atomicOp != AtomicOp::None) {
+    fault(FaultCode::AtomicMode, atomicSet,
+          "the atomic mode is still on when the kernel ends; SetAtomicNone "
+          "must follow");
+  }
+}

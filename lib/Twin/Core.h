@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The state of one core while it runs a kernel, and the one place through
+// which every instruction passes.
+#ifndef CUBEPORT_TWIN_CORE_H
+#define CUBEPORT_TWIN_CORE_H
+
+#include "Hazards.h"
+#include "GlobalMemory.h"
+#include "twin/DataCopy.h"
+#include "twin/Launch.h"
+#include "twin/Sync.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace cubeport::twin {
+
+/// Local memories of a core.
+enum class Memory : uint8_t { UB, L1, L0A, L0B, L0C, BT };
+constexpr int numMemories = 6;
+
+/// A range of bytes an instruction touches.
+struct Access {
+  enum Space : uint8_t { Local, Global } space;
+  bool writes;
+  Memory memory; ///< of a local access
+  uint64_t begin;
+  uint64_t end;
+};
+
+/// One instruction: what the checks, and any model of time, see of it.
+struct Instruction {
+  const char *name;
+  Pipe pipe;
+  Where where;
+  uint32_t repeats = 1; ///< of 256 bytes, or rows of a copy
+  bool atomic = false;
+  bool blockGranular = false; ///< writes global memory in 32-byte blocks
+  std::vector<Access> accesses;
+};
+
+/// A line-granular data cache between the scalar unit and global memory.
+class ScalarCache {
+public:
+  static constexpr uint64_t lineBytes = 64;
+  static constexpr uint64_t numLines = 512; // 32 KB
+
+  void reset() { lines.clear(); dirtied.clear(); }
+  void read(uint64_t address, void *value, uint32_t bytes, Where where);
+  void write(uint64_t address, const void *value, uint32_t bytes,
+             Where where);
+  void clean(uint64_t address, Where where);
+  void cleanAll(Where where);
+  /// A copy of this core reads or has written [begin, end).
+  void beforeCopyReads(uint64_t begin, uint64_t end, Where where);
+  void afterCopyWrites(uint64_t begin, uint64_t end, Where where);
+  /// Throws when a line is still dirty.
+  void checkClean() const;
+
+  /// Line addresses this core has written, for the check between cores.
+  std::map<uint64_t, Where> dirtied;
+
+private:
+  struct Line {
+    uint64_t address = 0;
+    bool dirty = false;
+    bool stale = false; ///< a copy changed memory since the line was read
+    Where written;
+    Where copied;
+    uint8_t data[lineBytes];
+  };
+  Line &fetch(uint64_t address);
+  void writeBack(Line &line);
+  std::unordered_map<uint64_t, Line> lines; ///< by cache index
+};
+
+/// A write of global memory by a copy, for the check between cores.
+struct GlobalWrite {
+  uint64_t begin;
+  uint64_t end;
+  bool blockGranular;
+  Where where;
+};
+
+/// One core. A worker thread owns one and reuses it for core after core.
+class Core {
+public:
+  Core();
+  ~Core();
+  Core(const Core &) = delete;
+
+  /// Makes the core fresh for block `block` of a launch.
+  void start(const char *kernel, KernelKind kind, uint64_t block,
+             uint64_t blocks, bool cube, uint32_t subBlock);
+  /// The checks at the end of a kernel.
+  void finish();
+
+  /// Every instruction comes here before its effect.
+  void issue(const Instruction &instruction);
+  /// Checks a local operand's first `bytes` bytes: memory, alignment, size.
+  void checkLocal(const Local &tensor, const char *name, uint64_t begin,
+                  uint64_t end, Where where, uint32_t alignment = 32) const;
+  /// The bytes of a local tensor.
+  uint8_t *at(const Local &tensor);
+
+  void initSocState(Where where);
+  void setFlag(AscendC::HardEvent event, int32_t id, Where where);
+  void waitFlag(AscendC::HardEvent event, int32_t id, Where where);
+  void barrier(pipe_t pipe, Where where);
+
+  const char *kernel = "";
+  KernelKind kind;
+  uint64_t block = 0, blocks = 1;
+  uint32_t subBlock = 0;
+  bool cube = false;
+
+  bool counterMode = false;
+  uint64_t maskHigh = ~0ull, maskLow = ~0ull;
+  AtomicOp atomicOp = AtomicOp::None;
+  ElementType atomicType = ElementType::None;
+  Where atomicSet;
+  ScalarCache cache;
+  std::vector<GlobalWrite> globalWrites;
+  std::string output;
+  /// An instruction record whose storage is reused.
+  Instruction &newInstruction(const char *name, Pipe pipe, Where where);
+
+private:
+  struct Flag {
+    bool set = false;
+    PipeClocks::Token token;
+    Where where;
+  };
+  Flag &flagOf(AscendC::HardEvent event, int32_t id, Where where,
+               const char *verb);
+  void checkPending() const;
+
+  PipeClocks clocks;
+  AccessHistory ubHistory{"the UB"}, l1History{"L1"}, l0aHistory{"L0A"},
+      l0bHistory{"L0B"}, l0cHistory{"L0C"}, btHistory{"BT"},
+      globalHistory{"global memory"};
+  AccessHistory *histories[numMemories] = {&ubHistory,  &l1History,
+                                           &l0aHistory, &l0bHistory,
+                                           &l0cHistory, &btHistory};
+  uint8_t *memories[numMemories] = {};
+  uint64_t touchedBegin[numMemories] = {}, touchedEnd[numMemories] = {};
+  Flag flags[static_cast<int>(AscendC::HardEvent::MAX)][8];
+  Epoch lastIssued[numPipes] = {};
+  Site lastSite[numPipes];
+  bool initialised = false;
+  Allocation lastAllocation; ///< the allocation the last access was in
+  Instruction record;
+};
+
+/// Waits until all cores before the current one are done, so that what
+/// follows happens in the order of the cores.
+void runInCoreOrder();
+/// Faults unless [begin, end) lies in one live allocation, which it returns.
+Allocation checkGlobal(const char *name, uint64_t begin, uint64_t end,
+                       bool writes, Where where);
+const char *nameOf(AscendC::HardEvent event);
+
+/// Combines `bytes` bytes of elements with global memory, atomically.
+void combineAtomically(AtomicOp op, ElementType type, uint8_t *target,
+                       const uint8_t *source, uint64_t bytes);
+
+/// The core that runs on this thread; a fault when there is none.
+Core &currentCore(Where where);
+/// As above, or nullptr.
+Core *currentCoreOrNull();
+void setCurrentCore(Core *core);
+
+/// Sizes: physical bytes, and what a program may use of them.
+uint64_t physicalBytes(Memory memory);
+uint64_t usableBytes(Memory memory);
+/// The memory that an AscendC::TPosition lies in.
+Memory memoryOf(uint8_t position);
+const char *nameOf(Memory memory);
+
+} // namespace cubeport::twin
+
+#endif // CUBEPORT_TWIN_CORE_H

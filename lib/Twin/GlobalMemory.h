@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The table of device allocations, which every access to global memory is
+// checked against.
+#ifndef CUBEPORT_TWIN_GLOBALMEMORY_H
+#define CUBEPORT_TWIN_GLOBALMEMORY_H
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+
+namespace cubeport::twin {
+
+struct Allocation {
+  uint64_t begin = 0;
+  uint64_t end = 0;
+  int32_t device = 0;
+  bool managed = false;
+};
+
+/// Device memory. Starts are aligned to 64 bytes and fenced by guards, whose
+/// damage by host code is found when the memory is freed.
+class GlobalMemory {
+public:
+  static GlobalMemory &instance();
+
+  /// A new allocation, zero-filled; nullptr when the device's memory is full.
+  void *allocate(size_t bytes, int32_t device, bool managed);
+  /// Frees; false when `pointer` is not the start of an allocation.
+  bool release(void *pointer, bool &guardDamaged);
+  /// The allocation that `address` lies in; false when there is none.
+  bool find(uint64_t address, Allocation &allocation) const;
+  /// The allocation, live or freed, that lies nearest below or at `address`,
+  /// for messages.
+  bool nearest(uint64_t address, Allocation &allocation) const;
+  bool wasFreed(uint64_t address) const;
+  uint64_t bytesInUse(int32_t device) const;
+  /// Bytes of memory of a device.
+  static uint64_t capacity();
+
+private:
+  struct Block {
+    Allocation allocation;
+    void *base;
+  };
+  mutable std::mutex mutex;
+  std::map<uint64_t, Block> blocks;
+  std::map<uint64_t, uint64_t> freed;
+  std::map<int32_t, uint64_t> inUse;
+};
+
+} // namespace cubeport::twin
+
+#endif // CUBEPORT_TWIN_GLOBALMEMORY_H

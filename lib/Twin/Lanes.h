@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From lanes, masks and strides to runs of contiguous elements, with the
+// checks that all lane-wise vector instructions share.
+#ifndef CUBEPORT_TWIN_LANES_H
+#define CUBEPORT_TWIN_LANES_H
+
+#include "Core.h"
+
+namespace cubeport::twin {
+
+/// Elements that lie side by side in every operand; offsets in bytes.
+struct Run {
+  uint32_t offset[3];
+  uint32_t elements;
+};
+
+/// A lane-wise instruction, checked and issued.
+struct LaneWork {
+  uint8_t *base[3] = {nullptr, nullptr, nullptr};
+  const std::vector<Run> *runs = nullptr;
+};
+
+/// Checks operands (0 is the destination), enters the accesses and issues the
+/// instruction `name`. `readsTarget` is for instructions that accumulate.
+LaneWork issueLanes(Core &core, const char *name, const Lanes &lanes,
+                    const Strides &strides, const Local *operands,
+                    int numOperands, bool readsTarget, Where where);
+
+/// The runs of `lanes`, of elements of the given sizes.
+void expandLanes(Core &core, const char *name, const Lanes &lanes,
+                 const Strides &strides, const Local *operands,
+                 int numOperands, std::vector<Run> &runs, Where where);
+
+/// Calls `body(run)` for every run.
+template <typename Body> void forEachRun(const LaneWork &work, Body body) {
+  for (const Run &run : *work.runs) {
+    body(run);
+  }
+}
+
+} // namespace cubeport::twin
+
+#endif // CUBEPORT_TWIN_LANES_H

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Runs a kernel's cores on host threads and reports the first fault.
+#include "Launch.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <thread>
+
+using namespace cubeport::twin;
+
+namespace {
+
+/// One core's part of a launch, kept until all cores are done.
+struct CoreResult {
+  bool failed = false;
+  Fault fault;
+  std::string output;
+  std::vector<GlobalWrite> writes;
+  std::map<uint64_t, Where> dirtied;
+};
+
+/// A running launch; workers take cores in ascending order.
+struct Launch {
+  const char *kernel;
+  KernelKind kind;
+  uint64_t blocks;
+  uint64_t cores;
+  void (*body)(void *);
+  void *context;
+  std::vector<CoreResult> results;
+  std::atomic<uint64_t> next{0};
+  std::atomic<uint64_t> firstFailure{~0ull};
+
+  std::mutex mutex;
+  std::condition_variable advanced;
+  std::vector<bool> done;
+  uint64_t donePrefix = 0; ///< all cores below are done
+
+  void runCore(uint64_t index);
+  void work();
+};
+
+} // namespace
+
+static thread_local Launch *runningLaunch = nullptr;
+static thread_local uint64_t runningIndex = 0;
+
+void cubeport::twin::runInCoreOrder() {
+  Launch *launch = runningLaunch;
+  if (!launch) {
+    return;
+  }
+  std::unique_lock<std::mutex> lock(launch->mutex);
+  launch->advanced.wait(
+      lock, [&] { return launch->donePrefix >= runningIndex; });
+}
+
+void Launch::runCore(uint64_t index) {
+  static thread_local Core core;
+  const uint64_t perBlock = kind.cubeCores + kind.vectorCores;
+  const uint64_t place = index % perBlock;
+  const bool cube = place < kind.cubeCores;
+  core.start(kernel, kind, index / perBlock, blocks, cube,
+             static_cast<uint32_t>(cube ? 0 : place - kind.cubeCores));
+  setCurrentCore(&core);
+  runningLaunch = this;
+  runningIndex = index;
+  CoreResult &result = results[index];
+  try {
+    body(context);
+    core.finish();
+  } catch (Fault &fault) {
+    result.failed = true;
+    result.fault = std::move(fault);
+    uint64_t first = firstFailure.load();
+    while (index < first &&
+           !firstFailure.compare_exchange_weak(first, index)) {
+    }
+  }
+  setCurrentCore(nullptr);
+  runningLaunch = nullptr;
+  result.output = std::move(core.output);
+  result.writes.swap(core.globalWrites);
+  result.dirtied.swap(core.cache.dirtied);
+}
+
+void Launch::work() {
+  for (uint64_t index = next++; index < cores; index = next++) {
+    // A core after the first failure could change nothing in the report.
+    if (index < firstFailure.load()) {
+      runCore(index);
+    }
+    std::lock_guard<std::mutex> lock(mutex);
+    done[index] = true;
+    const uint64_t before = donePrefix;
+    while (donePrefix < cores && done[donePrefix]) {
+      ++donePrefix;
+    }
+    if (donePrefix != before) {
+      advanced.notify_all();
+    }
+  }
+}
+
+namespace {
+
+/// Host threads that wait for launches. Never destroyed, so that kernels may
+/// run in static destructors.
+class Workers {
+public:
+  static Workers &instance() {
+    static Workers *workers = new Workers;
+    return *workers;
+  }
+
+  /// Runs `launch` on all threads; the calling thread takes part.
+  void run(Launch &launch) {
+    if (threads == 0 || launch.cores == 1) {
+      launch.work();
+      return;
+    }
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      current = &launch;
+      busy = threads;
+      ++generation;
+    }
+    wake.notify_all();
+    launch.work();
+    std::unique_lock<std::mutex> lock(mutex);
+    idle.wait(lock, [&] { return busy == 0; });
+    current = nullptr;
+  }
+
+private:
+  Workers() {
+    unsigned count = std::thread::hardware_concurrency();
+    if (const char *value = std::getenv("CUBEPORT_TWIN_THREADS")) {
+      count = static_cast<unsigned>(std::max(1, std::atoi(value)));
+    }
+    threads = count > 1 ? count - 1 : 0;
+    for (unsigned thread = 0; thread < threads; ++thread) {
+      std::thread([this] { serve(); }).detach();
+    }
+  }
+
+  void serve() {
+    uint64_t seen = 0;
+    while (true) {
+      Launch *launch;
+      {
+        std::unique_lock<std::mutex> lock(mutex);
+        wake.wait(lock, [&] { return generation != seen; });
+        seen = generation;
+        launch = current;
+      }
+      launch->work();
+      std::lock_guard<std::mutex> lock(mutex);
+      if (--busy == 0) {
+        idle.notify_all();
+      }
+    }
+  }
+
+  std::mutex mutex;
+  std::condition_variable wake, idle;
+  Launch *current = nullptr;
+  uint64_t generation = 0;
+  unsigned threads = 0, busy = 0;
+};
+
+} // namespace
+
+/// A copy's reach: whole 32-byte blocks unless the copy is byte-exact.
+static GlobalWrite widened(GlobalWrite write) {
+  if (write.blockGranular) {
+    write.begin = write.begin / 32 * 32;
+    write.end = (write.end + 31) / 32 * 32;
+  }
+  return write;
+}
+
+namespace {
+struct OwnedWrite {
+  GlobalWrite write;
+  uint64_t core;
+};
+} // namespace
+
+/// Reports a block or line that two cores write, in the later core's name.
+static void checkSharing(Launch &launch) {
+  bool anyBlocks = false, anyLines = false;
+  for (const CoreResult &result : launch.results) {
+    anyLines |= !result.dirtied.empty();
+    for (const GlobalWrite &write : result.writes) {
+      anyBlocks |= write.blockGranular;
+    }
+  }
+  if (!anyBlocks && !anyLines) {
+    return; // byte-exact copies never disturb their neighbours
+  }
+  std::vector<OwnedWrite> writes;
+  for (uint64_t core = 0; core < launch.cores; ++core) {
+    for (const GlobalWrite &write : launch.results[core].writes) {
+      writes.push_back({widened(write), core});
+    }
+    for (const auto &[line, where] : launch.results[core].dirtied) {
+      writes.push_back(
+          {{line, line + ScalarCache::lineBytes, true, where}, core});
+    }
+  }
+  std::sort(writes.begin(), writes.end(),
+            [](const OwnedWrite &a, const OwnedWrite &b) {
+              return a.write.begin != b.write.begin
+                         ? a.write.begin < b.write.begin
+                         : a.core < b.core;
+            });
+  const OwnedWrite *furthest = nullptr;
+  for (const OwnedWrite &write : writes) {
+    if (furthest && write.write.begin < furthest->write.end &&
+        write.core != furthest->core &&
+        (write.write.blockGranular || furthest->write.blockGranular)) {
+      CoreResult &result = launch.results[write.core];
+      if (!result.failed) {
+        result.failed = true;
+        result.fault.code = FaultCode::SharedBlock;
+        result.fault.where = write.write.where;
+        result.fault.message =
+            "cores " + std::to_string(std::min(write.core, furthest->core)) +
+            " and " + std::to_string(std::max(write.core, furthest->core)) +
+            " write one 32-byte block or 64-byte cache line (the other at " +
+            placeOf(furthest->write.where) +
+            "); cores are not coherent, only DataCopyPad writes exact bytes";
+        launch.firstFailure =
+            std::min(launch.firstFailure.load(), write.core);
+      }
+      return;
+    }
+    if (!furthest || write.write.end > furthest->write.end) {
+      furthest = &write;
+    }
+  }
+}
+
+static FaultHandler handlerOf() {
+  const char *value = std::getenv("CUBEPORT_TWIN_ON_ERROR");
+  if (value && std::strcmp(value, "abort") == 0) {
+    return FaultHandler::Abort;
+  }
+  if (value && std::strcmp(value, "report") == 0) {
+    return FaultHandler::Report;
+  }
+  return FaultHandler::Exit;
+}
+
+void cubeport::twin::reportFault(const std::string &report) {
+  std::fflush(stdout);
+  std::fputs(report.c_str(), stderr);
+  std::fflush(stderr);
+  switch (handlerOf()) {
+  case FaultHandler::Abort:
+    std::abort();
+  case FaultHandler::Exit:
+    // Not exit(): static destructors of the program must not run now.
+    std::_Exit(1);
+  case FaultHandler::Report:
+    recordKernelFault(report);
+  }
+}
+
+void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
+                                  uint64_t blocks, void *stream,
+                                  void (*body)(void *), void *context,
+                                  Where where) {
+  (void)stream; // launches complete in the order they are made
+  if (blocks == 0 || blocks > 65535) {
+    Fault fault{FaultCode::LaunchSize,
+                "launch of " + std::to_string(blocks) +
+                    " blocks; a launch takes 1 to 65535",
+                where};
+    return reportFault(describe(fault, kernel, 0));
+  }
+  Launch launch;
+  launch.kernel = kernel;
+  launch.kind = kind;
+  launch.blocks = blocks;
+  launch.cores = blocks * (kind.cubeCores + kind.vectorCores);
+  launch.body = body;
+  launch.context = context;
+  launch.results.resize(launch.cores);
+  launch.done.resize(launch.cores);
+  Workers::instance().run(launch);
+  if (launch.firstFailure.load() == ~0ull) {
+    checkSharing(launch);
+  }
+  for (const CoreResult &result : launch.results) {
+    if (!result.output.empty()) {
+      std::fputs(result.output.c_str(), stdout);
+    }
+  }
+  const uint64_t first = launch.firstFailure.load();
+  if (first != ~0ull) {
+    reportFault(describe(launch.results[first].fault, kernel, first));
+  }
+}
