@@ -24,6 +24,7 @@ def Davinci_AllocOp : Davinci_Op<"alloc", [MemoryEffects<[MemAlloc]>]> {
   }];
   let arguments = (ins OptionalAttr<I64Attr>:$address);
   let results = (outs AnyMemRef:$result);
+  let hasVerifier = 1;
   let assemblyFormat = "attr-dict `:` type($result)";
 }
 
@@ -44,6 +45,7 @@ def Davinci_ViewOp : Davinci_Op<"view", [Pure]> {
   }];
   let arguments = (ins AnyMemRef:$source, I64:$offset);
   let results = (outs AnyMemRef:$result);
+  let hasVerifier = 1;
   let assemblyFormat = [{
     $source `[` $offset `]` attr-dict `:` type($source) `to` type($result)
   }];
@@ -62,6 +64,7 @@ def Davinci_FromAddressOp : Davinci_Op<"from_address", [Pure]> {
   }];
   let arguments = (ins I64:$address);
   let results = (outs AnyMemRef:$result);
+  let hasVerifier = 1;
   let assemblyFormat = "$address attr-dict `:` type($result)";
 }
 
@@ -78,6 +81,7 @@ def Davinci_AddressOfOp : Davinci_Op<"address_of", [Pure]> {
   }];
   let arguments = (ins AnyMemRef:$source);
   let results = (outs I64:$result);
+  let hasVerifier = 1;
   let assemblyFormat = "$source attr-dict `:` type($source)";
 }
 
@@ -105,6 +109,7 @@ def Davinci_CopyInOp
   }];
   let arguments = (ins AnyMemRef:$dst, AnyMemRef:$src, I64:$offset, I32:$rows,
                        I32:$len, I64:$src_stride, I32:$dst_gap);
+  let hasVerifier = 1;
   let assemblyFormat = [{
     $dst `,` $src `[` $offset `]`
     `rows` `(` $rows `,` $len `,` $src_stride `,` $dst_gap `)`
@@ -132,6 +137,7 @@ def Davinci_CopyOutOp
   }];
   let arguments = (ins AnyMemRef:$dst, I64:$offset, AnyMemRef:$src, I32:$rows,
                        I32:$len, I64:$dst_stride, I32:$src_gap);
+  let hasVerifier = 1;
   let assemblyFormat = [{
     $dst `[` $offset `]` `,` $src
     `rows` `(` $rows `,` $len `,` $dst_stride `,` $src_gap `)`
@@ -155,6 +161,7 @@ def Davinci_SetAtomicOp
     ```
   }];
   let arguments = (ins Davinci_AtomicKindAttr:$kind, TypeAttr:$type);
+  let hasVerifier = 1;
   let assemblyFormat = "$kind $type attr-dict";
 }
 

@@ -59,6 +59,7 @@ def Davinci_GetValueOp
   }];
   let arguments = (ins AnyMemRef:$buffer, I64:$index);
   let results = (outs AnyType:$result);
+  let hasVerifier = 1;
   let assemblyFormat = "$buffer `[` $index `]` attr-dict `:` type($buffer)";
 }
 
@@ -75,6 +76,7 @@ def Davinci_SetValueOp
     ```
   }];
   let arguments = (ins AnyType:$value, AnyMemRef:$buffer, I64:$index);
+  let hasVerifier = 1;
   let assemblyFormat = [{
     $value `,` $buffer `[` $index `]` attr-dict `:` type($value) `,` type($buffer)
   }];
@@ -98,6 +100,7 @@ def Davinci_InvalidateCacheOp
     ```
   }];
   let arguments = (ins AnyMemRef:$src);
+  let hasVerifier = 1;
   let assemblyFormat = "$src attr-dict `:` type($src)";
 }
 

@@ -23,3 +23,10 @@ LogicalResult SetFlagOp::verify() {
 LogicalResult WaitFlagOp::verify() {
   return verifyFlag(*this, getSrc(), getDst());
 }
+
+LogicalResult PipeBarrierOp::verify() {
+  if (getPipe() == Pipe::S) { // pipe_barrier_c1
+    return emitOpError("of pipe 'S'; the scalar unit is in order by itself");
+  }
+  return success();
+}

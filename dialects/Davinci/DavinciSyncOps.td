@@ -62,6 +62,7 @@ def Davinci_PipeBarrierOp : Davinci_Op<"pipe_barrier"> {
     ```
   }];
   let arguments = (ins Davinci_PipeAttr:$pipe);
+  let hasVerifier = 1;
   let assemblyFormat = "$pipe attr-dict";
 }
 

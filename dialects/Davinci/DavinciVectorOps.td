@@ -11,6 +11,7 @@ include "dialects/Davinci/DavinciInterfaces.td"
 class Davinci_VectorOp<string mnemonic, list<Trait> traits = []>
     : Davinci_Op<mnemonic, !listconcat(
           [DeclareOpInterfaceMethods<Davinci_PipeOp>], traits)> {
+  let hasVerifier = 1;
   let extraClassDefinition = [{
     ::cubeport::davinci::Pipe $cppClass::getPipe() { return Pipe::V; }
     ::llvm::SmallVector<::mlir::Value> $cppClass::getBufferReads() {

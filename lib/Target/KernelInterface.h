@@ -60,7 +60,7 @@ struct EmitOptions {
 
 /// Prints all kernels of a planned module: functions and their launchers to
 /// `asc`, declarations of the launchers to `header`, and appends to
-/// `kernels`. Deterministic. Error CP60xx at an op that has no Ascend C form.
+/// `kernels`. Deterministic. Error CP65xx at an op that has no Ascend C form.
 llvm::LogicalResult emitAscendC(mlir::ModuleOp planned, llvm::raw_ostream &asc,
                                 llvm::raw_ostream &header,
                                 std::vector<KernelInterface> &kernels,

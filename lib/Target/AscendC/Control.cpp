@@ -60,7 +60,7 @@ declare(KernelPrinter &printer, Operation *op, ValueRange values,
   for (auto [index, value] : llvm::enumerate(values)) {
     std::string type = typeName(value.getType());
     if (type.empty()) {
-      op->emitError() << "CP6001: a value of type " << value.getType()
+      op->emitError() << "CP6501: a value of type " << value.getType()
                       << " carried by '" << op->getName()
                       << "'; only numbers have a variable";
       return std::nullopt;

@@ -67,7 +67,7 @@ LogicalResult KernelPrinter::printOp(Operation &op) {
       break;
     }
   }
-  return op.emitError() << "CP6001: '" << op.getName()
+  return op.emitError() << "CP6501: '" << op.getName()
                         << "' in the planned form; it has no Ascend C text";
 }
 
@@ -313,7 +313,7 @@ LogicalResult KernelPrinter::declareTensors() {
   }
   WalkResult result = kernel.walk([&](davinci::AllocOp alloc) {
     if (davinci::getSpace(alloc.getType()) != davinci::Space::ub) {
-      alloc.emitError("CP6002: a buffer outside the unified buffer; the "
+      alloc.emitError("CP6502: a buffer outside the unified buffer; the "
                       "printer of vector kernels has no text for it");
       return WalkResult::interrupt();
     }

@@ -55,7 +55,7 @@ public:
       : kernel(kernel), interface(interface), options(options), source(source),
         needs(needs) {}
 
-  /// The whole function; error CP60xx where an op cannot be printed.
+  /// The whole function; error CP65xx where an op cannot be printed.
   llvm::FailureOr<std::string> print();
 
   //===--------------------------------------------------------------------===//

@@ -45,7 +45,7 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
         typeName(memref ? memref.getElementType() : argument.getType());
     if (arg.cType.empty() || arg.cType == "double") {
       return kernel.emitError()
-             << "CP6003: argument '" << getArgName(kernel, index)
+             << "CP6503: argument '" << getArgName(kernel, index)
              << "' of kernel '" << interface.sourceName << "' has type "
              << argument.getType() << "; it has no Ascend C type";
     }
