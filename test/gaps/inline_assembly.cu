@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: rm -rf %t && not cubeport translate %s -o %t 2>&1 | FileCheck %s
+// RUN: not ls %t
+// PTX text.
+
+__global__ void lanes(unsigned int *out) {
+  unsigned int lane;
+  // CHECK: inline_assembly.cu:[[@LINE+1]]:{{.*}}CP
+  asm volatile("mov.u32 %0, %%laneid;" : "=r"(lane));
+  out[threadIdx.x] = lane;
+}
+
+int main() {
+  unsigned int *out;
+  cudaMalloc(&out, 64 * sizeof(unsigned int));
+  lanes<<<1, 64>>>(out);
+  return 0;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: rm -rf %t && not cubeport translate %s -o %t 2>&1 | FileCheck %s
+// RUN: not ls %t
+// Textures.
+
+__global__ void sample(cudaTextureObject_t texture, float *out) {
+  // CHECK: texture.cu:[[@LINE+1]]:{{.*}}CP
+  out[threadIdx.x] = tex2D<float>(texture, threadIdx.x, 0.5f);
+}
+
+int main() {
+  sample<<<1, 32>>>(0, nullptr);
+  return 0;
+}
