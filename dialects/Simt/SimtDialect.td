@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The simt dialect: its name, its purpose, its attribute names.
 #ifndef CUBEPORT_SIMT_DIALECT_TD
 #define CUBEPORT_SIMT_DIALECT_TD
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Enumerations of the tile dialect.
 #ifndef CUBEPORT_TILE_ATTRS_TD
 #define CUBEPORT_TILE_ATTRS_TD
 

@@ -17,7 +17,8 @@ def main():
             continue
         after = [line for line in head[at + 1:]
                  if "RUN:" not in line and "CHECK" not in line]
-        if not after or not after[0].startswith(("//", "#", '"""', "/*")):
+        marks = ('"""', "# ") if path.suffix == ".py" else ("// ", "/*")
+        if not after or not after[0].startswith(marks):
             problems.append(f"{path}: no sentence on the file's purpose below "
                             "its licence")
     rules.finish(problems, len(paths))
