@@ -11,6 +11,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Tools/mlir-translate/MlirTranslateMain.h"
 #include "mlir/Tools/mlir-translate/Translation.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -23,19 +24,29 @@ static void registerPlannedForm(DialectRegistry &registry) {
 }
 
 int target::translateMain(int argc, char **argv) {
+  static llvm::cl::opt<std::string> appName(
+      "app", llvm::cl::desc("base name of the generated files"),
+      llvm::cl::init("app"));
+  auto getOptions = [] {
+    EmitOptions options;
+    options.appName = appName;
+    return options;
+  };
   TranslateFromMLIRRegistration kernels(
       "davinci-to-ascendc", "planned davinci form to Ascend C kernels",
-      [](ModuleOp module, raw_ostream &os) {
+      [&](ModuleOp module, raw_ostream &os) {
         std::vector<KernelInterface> interfaces;
-        return emitAscendC(module, os, llvm::nulls(), interfaces);
+        return emitAscendC(module, os, llvm::nulls(), interfaces,
+                           getOptions());
       },
       registerPlannedForm);
   TranslateFromMLIRRegistration header(
       "davinci-to-launch-header",
       "planned davinci form to the header of its launch functions",
-      [](ModuleOp module, raw_ostream &os) {
+      [&](ModuleOp module, raw_ostream &os) {
         std::vector<KernelInterface> interfaces;
-        return emitAscendC(module, llvm::nulls(), os, interfaces);
+        return emitAscendC(module, llvm::nulls(), os, interfaces,
+                           getOptions());
       },
       registerPlannedForm);
   return failed(mlirTranslateMain(argc, argv, "cubeport's printer\n"));

@@ -17,10 +17,42 @@ using namespace cubeport::target;
 // Lines
 //===----------------------------------------------------------------------===//
 
+/// Places after which a statement may go on in the next line: behind commas
+/// and semicolons inside exactly one pair of parentheses.
+static SmallVector<size_t> findBreaks(StringRef content) {
+  SmallVector<size_t> breaks;
+  int depth = 0;
+  for (size_t i = 0; i + 1 < content.size(); ++i) {
+    char c = content[i];
+    depth += (c == '(' || c == '[' || c == '{');
+    depth -= (c == ')' || c == ']' || c == '}');
+    if (depth == 1 && (c == ',' || c == ';') && content[i + 1] == ' ') {
+      breaks.push_back(i + 1);
+    }
+  }
+  return breaks;
+}
+
 void KernelPrinter::line(const Twine &content) {
+  constexpr size_t kColumns = 80;
+  std::string full = content.str();
   text.append(indent * 2, ' ');
-  text += content.str();
-  text += '\n';
+  size_t column = indent * 2, start = 0;
+  if (column + full.size() > kColumns && !StringRef(full).starts_with("//")) {
+    SmallVector<size_t> breaks = findBreaks(full);
+    breaks.push_back(full.size());
+    for (size_t i = 0, previous = 0; i < breaks.size(); ++i) {
+      bool fits = column + (breaks[i] - start) <= kColumns;
+      if (!fits && previous > start) {
+        text += full.substr(start, previous - start) + "\n";
+        column = indent * 2 + 4;
+        text.append(column, ' ');
+        start = previous + 1; // past the space
+      }
+      previous = breaks[i];
+    }
+  }
+  text += full.substr(start) + "\n";
 }
 
 void KernelPrinter::statement(Operation *op, const Twine &content) {
