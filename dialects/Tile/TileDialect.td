@@ -22,6 +22,17 @@ def Tile_Dialect : Dialect {
   let extraClassDeclaration = [{
     /// On a kernel: i64, the lane capacity C of all its tensors.
     static constexpr llvm::StringLiteral kLanesAttrName = "tile.lanes";
+    /// On a kernel: unit; the lanes are a whole block at once, so a launch
+    /// with more than C threads in a block must be refused.
+    static constexpr llvm::StringLiteral kWholeBlockAttrName =
+        "tile.whole_block";
+    /// On a kernel: unit; it has a buffer of `tile.shared_bytes` bytes.
+    static constexpr llvm::StringLiteral kDynamicSharedAttrName =
+        "tile.dynamic_shared";
+    /// On a kernel: i64 array x, y, z; index arithmetic was taken not to wrap
+    /// for grids of up to so many blocks along each axis. A launch with more
+    /// must be refused, and so must one with 2^31 threads or more on an axis.
+    static constexpr llvm::StringLiteral kMaxGridAttrName = "tile.max_grid";
   }];
 }
 

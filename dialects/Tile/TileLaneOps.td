@@ -49,6 +49,21 @@ def Tile_GridDimOp : Tile_LaunchOp<"grid_dim", "CUDA blocks of the grid"> {
   }];
 }
 
+def Tile_SharedBytesOp : Tile_Op<"shared_bytes", [Pure]> {
+  let summary = "bytes of dynamic shared memory that the launch asks for";
+  let description = [{
+    Example:
+    ```mlir
+    func.func @f() -> i32 {
+      %n = tile.shared_bytes
+      return %n : i32
+    }
+    ```
+  }];
+  let results = (outs I32:$result);
+  let assemblyFormat = "attr-dict";
+}
+
 def Tile_LanesOp : Tile_Op<"lanes", [SingleBlock, RecursiveMemoryEffects,
     SingleBlockImplicitTerminator<"EndOp">]> {
   let summary = "runs its body for all lanes of a lane space at once";

@@ -4,6 +4,7 @@
 #include "dialects/Davinci/DavinciDialect.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
+#include "lib/Lift/Passes.h"
 #include "lib/Plan/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -18,5 +19,6 @@ void cubeport::registerAllDialects(mlir::DialectRegistry &registry) {
 
 void cubeport::registerAllPasses() {
   mlir::registerAllPasses();
+  lift::registerLift();
   plan::registerPlanPasses();
 }

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// lift-to-lanes: views, loads, stores and atomics.
+#include "dialects/Simt/SimtDialect.h"
+#include "lib/Lift/Lifter.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::lift;
+
+LogicalResult Lifter::liftMemory(Operation *op) {
+  return TypeSwitch<Operation *, LogicalResult>(op)
+      .Case<memref::LoadOp>([&](auto op) { return liftLoad(op); })
+      .Case<memref::StoreOp>([&](auto op) { return liftStore(op); })
+      .Case<memref::AtomicRMWOp>([&](auto op) { return liftAtomic(op); })
+      .Case<memref::AllocaOp, gpu::DynamicSharedMemoryOp, simt::ReinterpretOp,
+            simt::AddressOfOp, simt::FromAddressOp>(
+          [&](Operation *op) { return liftView(op); })
+      .Default([&](Operation *op) {
+        return op->emitError("CP3001: '")
+               << op->getName()
+               << "' has no form over all lanes of a block yet";
+      });
+}
+
+LogicalResult Lifter::liftView(Operation *op) {
+  if (buffers.count(op)) {
+    bindUniform(op->getResult(0), buffers[op]);
+    return success();
+  }
+  if (op->getNumOperands() == 1 && !kinds.of(op->getOperand(0)).isUniform()) {
+    // Only addresses vary; a view at a varying address is the address.
+    LaneValue v = lookup(op->getOperand(0));
+    values[op->getResult(0)] = v;
+    return success();
+  }
+  if (auto reinterpret = dyn_cast<simt::ReinterpretOp>(op)) {
+    MemRefType from = cast<MemRefType>(reinterpret.getSource().getType());
+    MemRefType to = reinterpret.getType();
+    if (Divergence::isPrivate(reinterpret.getSource()) &&
+        from.getElementTypeBitWidth() != to.getElementTypeBitWidth()) {
+      return op->emitError("CP3005: private array of ")
+             << from.getElementType() << " accessed as "
+             << to.getElementType()
+             << "; both must have the same size";
+    }
+    Value source = scalar(reinterpret.getSource());
+    auto shape = Divergence::isPrivate(reinterpret.getSource())
+                     ? cast<MemRefType>(source.getType()).getShape()
+                     : to.getShape();
+    auto type = MemRefType::get(shape, to.getElementType(), to.getLayout(),
+                                to.getMemorySpace());
+    bindUniform(reinterpret, simt::ReinterpretOp::create(
+                                 lanes.b, op->getLoc(), type, source));
+    return success();
+  }
+  if (auto address = dyn_cast<simt::AddressOfOp>(op)) {
+    if (Divergence::isPrivate(address.getSource())) {
+      return op->emitError("CP3005: address of a private array; its elements "
+                           "have no address that all threads share");
+    }
+  }
+  SmallVector<Value> operands;
+  for (Value operand : op->getOperands()) {
+    operands.push_back(scalar(operand));
+  }
+  OperationState state(op->getLoc(), op->getName());
+  state.addOperands(operands);
+  state.addTypes(op->getResultTypes());
+  bindUniform(op->getResult(0), lanes.b.create(state)->getResult(0));
+  return success();
+}
+
+/// Element e of lane l of a private array stands at e * C + l.
+Lifter::Access Lifter::privateAccess(Value view, Value index) {
+  Type i64 = lanes.b.getI64Type();
+  AffineLanes dense = lanes.denseIndex();
+  Value capacity = lanes.constant(i64, lanes.capacity);
+  Access access;
+  access.view = scalar(view);
+  if (!kinds.of(index).isVarying()) {
+    AffineLanes e = asAffine(index);
+    access.level = LaneKind::Affine;
+    access.affine.base = lanes.mul(e.base, capacity);
+    access.affine.coef = dense.coef;
+    for (unsigned axis = 0; axis < 3; ++axis) {
+      if (e.coef[axis]) {
+        access.affine.coef[axis] =
+            lanes.add(lanes.mul(e.coef[axis], capacity), dense.coef[axis]);
+      }
+    }
+    return access;
+  }
+  // The whole expanded array is far below 2^31 elements.
+  Type i32 = lanes.b.getI32Type();
+  Value narrow = narrowLanes(index);
+  Value e = narrow ? narrow : lanes.resize(asLanes(index), i32);
+  AffineLanes lane = {lanes.i32(0),
+                      {lanes.i32(1), lanes.extent[0],
+                       lanes.mul(lanes.extent[0], lanes.extent[1])}};
+  Value scaled = arith::MulIOp::create(lanes.b, lanes.loc, e,
+                                       lanes.splat(lanes.i32(lanes.capacity)));
+  access.level = LaneKind::Varying;
+  access.indices =
+      arith::AddIOp::create(lanes.b, lanes.loc, scaled, lanes.sum(lane));
+  return access;
+}
+
+/// Lanes with an address each: indices into a view that starts at address 0.
+Lifter::Access Lifter::scatteredView(Value view, Value index) {
+  Type i64 = lanes.b.getI64Type();
+  auto type = cast<MemRefType>(view.getType());
+  int64_t bytes = type.getElementTypeBitWidth() / 8;
+  Access access;
+  access.view = simt::FromAddressOp::create(lanes.b, lanes.loc, type,
+                                            lanes.constant(i64, 0));
+  Value shift = lanes.splat(lanes.constant(i64, llvm::Log2_64(bytes)));
+  Value first = arith::ShRSIOp::create(lanes.b, lanes.loc,
+                                       toLanes(lookup(view)), shift);
+  access.level = LaneKind::Varying;
+  access.indices =
+      arith::AddIOp::create(lanes.b, lanes.loc, first, asLanes(index));
+  return access;
+}
+
+FailureOr<Lifter::Access> Lifter::resolveAccess(Value view, ValueRange indices,
+                                                Operation *op) {
+  auto type = cast<MemRefType>(view.getType());
+  if (type.getRank() != 1 || !type.getLayout().isIdentity() ||
+      indices.size() != 1) {
+    return op->emitError("CP3006: view of type ")
+           << type << "; the simt form has views of rank 1";
+  }
+  Value index = indices.front();
+  if (Divergence::isPrivate(view)) {
+    return privateAccess(view, index);
+  }
+  if (!kinds.of(view).isUniform()) {
+    return scatteredView(view, index);
+  }
+  Access access;
+  access.view = scalar(view);
+  access.level = kinds.of(index).level;
+  if (access.level == LaneKind::Varying) {
+    Value narrow = narrowLanes(index);
+    access.indices = narrow ? narrow : asLanes(index);
+  } else {
+    access.affine = asAffine(index);
+  }
+  return access;
+}
+
+/// The index of each lane, whatever the access.
+Value Lifter::indexLanes(const Access &access) {
+  return access.level == LaneKind::Varying ? access.indices
+                                           : lanes.sum(access.affine);
+}
+
+static Value strideOf(LaneBuilder &lanes, Value coef) {
+  return coef ? coef : lanes.constant(lanes.b.getI64Type(), 0);
+}
+
+LogicalResult Lifter::liftLoad(memref::LoadOp op) {
+  FailureOr<Access> found =
+      resolveAccess(op.getMemRef(), op.getIndices(), op);
+  if (failed(found)) {
+    return failure();
+  }
+  const Access &a = *found;
+  OpBuilder &b = lanes.b;
+  Type lanesType = lanes.lanesOf(op.getType());
+  if (a.level <= LaneKind::Uniform) {
+    Value index = b.createOrFold<arith::IndexCastOp>(
+        op.getLoc(), b.getIndexType(), a.affine.base);
+    setScalar(op, memref::LoadOp::create(b, op.getLoc(), a.view, index));
+    return success();
+  }
+  SmallVector<Value, 6> box = lanes.boxOperands(active.box);
+  if (a.level == LaneKind::Affine) {
+    setLanes(op, tile::LoadOp::create(
+                     b, op.getLoc(), lanesType, a.view, a.affine.base,
+                     strideOf(lanes, a.affine.coef[0]),
+                     strideOf(lanes, a.affine.coef[1]),
+                     strideOf(lanes, a.affine.coef[2]), box, active.tensor));
+    return success();
+  }
+  op.emitRemark("CP3101: load becomes a gather; its index is not affine in "
+                "the thread index");
+  setLanes(op, tile::GatherOp::create(b, op.getLoc(), lanesType, a.view,
+                                      a.indices, box, active.tensor));
+  return success();
+}
+
+LogicalResult Lifter::liftStore(memref::StoreOp op) {
+  FailureOr<Access> found =
+      resolveAccess(op.getMemRef(), op.getIndices(), op);
+  if (failed(found)) {
+    return failure();
+  }
+  const Access &a = *found;
+  OpBuilder &b = lanes.b;
+  // A uniform store happens once; control flow here has an active lane.
+  if (a.level <= LaneKind::Uniform &&
+      kinds.of(op.getValueToStore()).isUniform()) {
+    Value index = b.createOrFold<arith::IndexCastOp>(
+        op.getLoc(), b.getIndexType(), a.affine.base);
+    memref::StoreOp::create(b, op.getLoc(), scalar(op.getValueToStore()),
+                            a.view, index);
+    return success();
+  }
+  Value value = asLanes(op.getValueToStore());
+  SmallVector<Value, 6> box = lanes.boxOperands(active.box);
+  if (a.level != LaneKind::Varying) {
+    tile::StoreOp::create(b, op.getLoc(), value, a.view, a.affine.base,
+                          strideOf(lanes, a.affine.coef[0]),
+                          strideOf(lanes, a.affine.coef[1]),
+                          strideOf(lanes, a.affine.coef[2]), box,
+                          active.tensor);
+    return success();
+  }
+  op.emitRemark("CP3102: store becomes a scatter; its index is not affine in "
+                "the thread index");
+  tile::ScatterOp::create(b, op.getLoc(), value, a.view, a.indices, box,
+                          active.tensor);
+  return success();
+}
+
+static std::optional<tile::AtomicKind> atomicKind(arith::AtomicRMWKind kind) {
+  switch (kind) {
+  case arith::AtomicRMWKind::addf:
+  case arith::AtomicRMWKind::addi:
+    return tile::AtomicKind::add;
+  case arith::AtomicRMWKind::maximumf:
+  case arith::AtomicRMWKind::maxnumf:
+  case arith::AtomicRMWKind::maxs:
+    return tile::AtomicKind::max;
+  case arith::AtomicRMWKind::minimumf:
+  case arith::AtomicRMWKind::minnumf:
+  case arith::AtomicRMWKind::mins:
+    return tile::AtomicKind::min;
+  case arith::AtomicRMWKind::maxu:
+    return tile::AtomicKind::umax;
+  case arith::AtomicRMWKind::minu:
+    return tile::AtomicKind::umin;
+  case arith::AtomicRMWKind::andi:
+    return tile::AtomicKind::and_;
+  case arith::AtomicRMWKind::ori:
+    return tile::AtomicKind::or_;
+  case arith::AtomicRMWKind::xori:
+    return tile::AtomicKind::xor_;
+  case arith::AtomicRMWKind::assign:
+    return tile::AtomicKind::exchange;
+  default:
+    return std::nullopt;
+  }
+}
+
+LogicalResult Lifter::liftAtomic(memref::AtomicRMWOp op) {
+  std::optional<tile::AtomicKind> kind = atomicKind(op.getKind());
+  if (!kind) {
+    return op.emitError("CP3007: atomic '")
+           << stringifyEnum(op.getKind()) << "' has no form in CUDA";
+  }
+  FailureOr<Access> found =
+      resolveAccess(op.getMemref(), op.getIndices(), op);
+  if (failed(found)) {
+    return failure();
+  }
+  bool isUsed = !op.getResult().use_empty();
+  Type oldType =
+      isUsed ? Type(lanes.lanesOf(op.getResult().getType())) : Type();
+  auto atomic = tile::AtomicOp::create(
+      lanes.b, op.getLoc(), oldType, *kind, asLanes(op.getValue()),
+      found->view, indexLanes(*found), lanes.boxOperands(active.box),
+      active.tensor);
+  if (isUsed) {
+    setLanes(op.getResult(), atomic.getOld());
+  }
+  return success();
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Rewrites one kernel from what a thread does to what all lanes do.
+#ifndef CUBEPORT_LIB_LIFT_LIFTER_H
+#define CUBEPORT_LIB_LIFT_LIFTER_H
+
+#include "lib/Lift/Divergence.h"
+#include "lib/Lift/LaneBuilder.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace cubeport::lift {
+
+/// What a value of the simt form became in the tile form.
+struct LaneValue {
+  LaneKind::Level level = LaneKind::Undefined;
+  /// The uniform scalar, the affine base, or the lanes.
+  mlir::Value value;
+  /// Affine: coefficients, null where zero.
+  std::array<mlir::Value, 3> coef;
+  /// An i1 that varies, in whichever form it came; `value` is null then.
+  std::optional<LaneMask> mask;
+  /// Varying integers that are the sign extension of these i32 lanes;
+  /// `value` may be null until somebody needs the wide ones.
+  mlir::Value narrow;
+};
+
+/// Walks a kernel in simt form and builds its tile form: op by op, all lanes
+/// in step, under a mask of the lanes that are active.
+class Lifter {
+public:
+  Lifter(mlir::gpu::GPUFuncOp kernel, Divergence &kinds, Ranges &ranges,
+         LaneBuilder &lanes)
+      : kernel(kernel), kinds(kinds), ranges(ranges), lanes(lanes) {}
+
+  /// Binds a kernel argument or buffer to its counterpart.
+  void bindUniform(mlir::Value from, mlir::Value to);
+  /// The lane coordinates of the thread index: origin plus lane, i32 origins.
+  std::array<mlir::Value, 3> origin;
+  /// Buffers, hoisted to the kernel's top by the caller.
+  llvm::DenseMap<mlir::Operation *, mlir::Value> buffers;
+
+  /// Rewrites the kernel's body at the builder's insertion point. Reports
+  /// what has no tile form, at its CUDA location.
+  mlir::LogicalResult liftBody();
+
+private:
+  // LiftArith.cpp: values.
+  mlir::LogicalResult liftOp(mlir::Operation *op);
+  mlir::LogicalResult liftElementwise(mlir::Operation *op);
+  mlir::LogicalResult liftAffine(mlir::Operation *op);
+  mlir::LogicalResult liftCast(mlir::Operation *op);
+  mlir::LogicalResult liftCompare(mlir::arith::CmpIOp op);
+  mlir::LogicalResult liftMaskOp(mlir::Operation *op);
+  mlir::LogicalResult liftFromMask(mlir::Operation *op);
+  mlir::LogicalResult liftSelect(mlir::arith::SelectOp op);
+  mlir::LogicalResult liftDivision(mlir::Operation *op);
+  bool liftBuiltin(mlir::Operation *op);
+  bool liftNarrow(mlir::Operation *op);
+  LaneValue makeAffine(mlir::Operation *op);
+  mlir::Value scalarClone(mlir::Operation *op);
+  mlir::Value narrowLanes(mlir::Value simt);
+
+  // LiftMemory.cpp: views and accesses.
+  mlir::LogicalResult liftMemory(mlir::Operation *op);
+  mlir::LogicalResult liftLoad(mlir::memref::LoadOp op);
+  mlir::LogicalResult liftStore(mlir::memref::StoreOp op);
+  mlir::LogicalResult liftAtomic(mlir::memref::AtomicRMWOp op);
+  mlir::LogicalResult liftView(mlir::Operation *op);
+  /// Where a memory access goes: a uniform view and an index into it.
+  struct Access {
+    mlir::Value view;
+    LaneKind::Level level = LaneKind::Uniform;
+    /// Uniform or affine: i64.
+    AffineLanes affine;
+    /// Varying: i32 or i64 lanes.
+    mlir::Value indices;
+  };
+  mlir::FailureOr<Access> resolveAccess(mlir::Value view,
+                                        mlir::ValueRange indices,
+                                        mlir::Operation *op);
+  Access privateAccess(mlir::Value view, mlir::Value index);
+  Access scatteredView(mlir::Value view, mlir::Value index);
+  mlir::Value indexLanes(const Access &access);
+
+  // LiftControl.cpp, LiftLoops.cpp: regions.
+  mlir::LogicalResult liftBlock(mlir::Block &block);
+  mlir::LogicalResult liftIf(mlir::scf::IfOp op);
+  mlir::LogicalResult liftUniformIf(mlir::scf::IfOp op);
+  mlir::LogicalResult liftDivergentIf(mlir::scf::IfOp op);
+  mlir::LogicalResult liftSide(mlir::Region &region, const LaneMask &side,
+                               llvm::ArrayRef<LaneKind> as, bool guarded,
+                               llvm::SmallVectorImpl<mlir::Value> &out);
+  /// What one side of a branch yields, packed unless it stayed a mask.
+  struct Side {
+    mlir::Value simt;
+    mlir::Value packed;
+  };
+  void mergeSides(mlir::OpResult result, const LaneMask &taken, Side a,
+                  Side b);
+  mlir::LogicalResult liftFor(mlir::scf::ForOp op);
+  mlir::LogicalResult liftUniformFor(mlir::scf::ForOp op);
+  mlir::LogicalResult liftSteppedFor(mlir::scf::ForOp op);
+  mlir::LogicalResult liftDivergentFor(mlir::scf::ForOp op);
+  mlir::LogicalResult liftWhile(mlir::scf::WhileOp op);
+  mlir::LogicalResult liftUniformWhile(mlir::scf::WhileOp op);
+  mlir::LogicalResult liftDivergentWhile(mlir::scf::WhileOp op);
+  /// Whether the body may only run where a lane is active.
+  bool needsActiveLane(mlir::Region &region);
+  bool isLarge(mlir::Region &region);
+  LaneMask tripMask(mlir::scf::ForOp op, const LaneValue &iv);
+  /// What a divergent loop carries for one value of the simt form: the value
+  /// as its kind says for active lanes, and beside it, where that is not
+  /// lanes already and somebody reads the result, each lane's last value.
+  struct Carried {
+    mlir::Value arg;
+    mlir::Value result;
+    LaneKind kind;
+    bool keepsLast;
+  };
+  llvm::SmallVector<Carried> carriedBy(mlir::ValueRange args,
+                                       mlir::ValueRange results);
+  llvm::SmallVector<mlir::Value> packInits(llvm::ArrayRef<Carried> carried,
+                                           mlir::ValueRange inits);
+  void unpackArgs(llvm::ArrayRef<Carried> carried, mlir::ValueRange inits,
+                  mlir::ValueRange packed);
+  llvm::SmallVector<mlir::Value> packYields(llvm::ArrayRef<Carried> carried,
+                                            mlir::ValueRange yielded,
+                                            mlir::ValueRange old,
+                                            const LaneMask &trip);
+  void setLoopResults(llvm::ArrayRef<Carried> carried, mlir::ValueRange made);
+  mlir::LogicalResult liftTrip(mlir::scf::ForOp op,
+                               llvm::ArrayRef<Carried> carried,
+                               mlir::ValueRange old, const LaneMask &trip,
+                               llvm::SmallVectorImpl<mlir::Value> &next);
+
+  // Values between the forms.
+  const LaneValue &lookup(mlir::Value simt);
+  mlir::Value scalar(mlir::Value simt);
+  mlir::Value asLanes(mlir::Value simt);
+  mlir::Value toLanes(const LaneValue &v);
+  LaneMask asMask(mlir::Value simt);
+  AffineLanes asAffine(mlir::Value simt);
+  void set(mlir::Value simt, LaneValue v);
+  void setScalar(mlir::Value simt, mlir::Value v);
+  void setLanes(mlir::Value simt, mlir::Value v);
+  void setMask(mlir::Value simt, const LaneMask &mask);
+  mlir::Type elementType(mlir::Type simt);
+  mlir::Type packedType(mlir::Type simt, const LaneKind &kind);
+  /// One SSA value that carries `simt` as a value of the given kind.
+  mlir::Value pack(mlir::Value simt, const LaneKind &kind);
+  /// The reverse; coefficients come from `like`, of the same root.
+  LaneValue unpack(mlir::Value packed, const LaneKind &kind,
+                   const LaneValue *like);
+  std::array<mlir::Value, 3> rootCoefficients(mlir::Value root,
+                                              mlir::Type element);
+  /// Lanes where `mask` holds from `x`, else from `y`.
+  mlir::Value blend(const LaneMask &mask, mlir::Value x, mlir::Value y);
+  mlir::Value zeroOf(mlir::Type type);
+
+  mlir::gpu::GPUFuncOp kernel;
+  Divergence &kinds;
+  Ranges &ranges;
+  LaneBuilder &lanes;
+  llvm::DenseMap<mlir::Value, LaneValue> values;
+  /// The lanes that execute what is lifted now.
+  LaneMask active;
+};
+
+} // namespace cubeport::lift
+
+#endif

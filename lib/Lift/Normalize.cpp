@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// lift-normalize: the shapes that lift-to-lanes does not want to know.
+#include "lib/Lift/Passes.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/IR/PatternMatch.h"
+
+namespace cubeport::lift {
+#define GEN_PASS_DEF_LIFTNORMALIZE
+#include "lib/Lift/Passes.h.inc"
+} // namespace cubeport::lift
+
+using namespace mlir;
+using namespace cubeport;
+
+namespace {
+struct LiftNormalize : lift::impl::LiftNormalizeBase<LiftNormalize> {
+  void runOnOperation() override;
+};
+} // namespace
+
+/// Moves the only block of a region into `to`, which must be empty.
+static void takeBody(OpBuilder &b, Region &from, Block *to) {
+  to->getOperations().splice(to->end(), from.front().getOperations());
+}
+
+// Pattern: scf.index_switch -> chain of scf.if
+static void lowerSwitch(scf::IndexSwitchOp op) {
+  OpBuilder b(op);
+  Location loc = op.getLoc();
+  scf::IfOp outermost, last;
+  for (auto [value, region] : llvm::zip(op.getCases(), op.getCaseRegions())) {
+    Value key = arith::ConstantIndexOp::create(b, loc, value);
+    Value hit = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq,
+                                      op.getArg(), key);
+    auto made = scf::IfOp::create(b, loc, op.getResultTypes(), hit, true, true);
+    takeBody(b, region, made.thenBlock());
+    if (!outermost) {
+      outermost = made;
+    } else {
+      scf::YieldOp::create(b, loc, made.getResults());
+    }
+    last = made;
+    b.setInsertionPointToStart(made.elseBlock());
+  }
+  if (!last) {
+    // Only a default: what it does happens always.
+    Block &body = op.getDefaultRegion().front();
+    Operation *yield = body.getTerminator();
+    op->replaceAllUsesWith(yield->getOperands());
+    yield->erase();
+    op->getBlock()->getOperations().splice(op->getIterator(),
+                                           body.getOperations());
+  } else {
+    takeBody(b, op.getDefaultRegion(), last.elseBlock());
+    op->replaceAllUsesWith(outermost.getResults());
+  }
+  op->erase();
+}
+
+// Pattern: scf.execute_region of one block -> its ops
+static bool inlineRegion(scf::ExecuteRegionOp op) {
+  if (!op.getRegion().hasOneBlock()) {
+    return false;
+  }
+  Block &body = op.getRegion().front();
+  Operation *yield = body.getTerminator();
+  op->replaceAllUsesWith(yield->getOperands());
+  yield->erase();
+  op->getBlock()->getOperations().splice(op->getIterator(),
+                                         body.getOperations());
+  op->erase();
+  return true;
+}
+
+void LiftNormalize::runOnOperation() {
+  // Inner ops first: what they become is moved with the outer ones.
+  getOperation().walk<WalkOrder::PostOrder>([](Operation *op) {
+    if (auto choice = dyn_cast<scf::IndexSwitchOp>(op)) {
+      lowerSwitch(choice);
+    } else if (auto region = dyn_cast<scf::ExecuteRegionOp>(op)) {
+      inlineRegion(region);
+    }
+  });
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The lift stage: from what a thread does to what all lanes do.
+#ifndef CUBEPORT_LIB_LIFT_PASSES_H
+#define CUBEPORT_LIB_LIFT_PASSES_H
+
+#include "dialects/Tile/TileDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace mlir {
+class OpPassManager;
+}
+
+namespace cubeport::lift {
+
+#define GEN_PASS_DECL
+#include "lib/Lift/Passes.h.inc"
+#define GEN_PASS_REGISTRATION
+#include "lib/Lift/Passes.h.inc"
+
+/// Adds the stage: takes a module of gpu.modules in simt form, gives a module
+/// of functions in tile form. `lanes` is the capacity, 0 for what fits.
+void buildLiftPipeline(mlir::OpPassManager &pm, int64_t lanes = 0);
+
+/// Registers the passes and the pipeline `lift`; call once per process.
+void registerLift();
+
+} // namespace cubeport::lift
+
+#endif

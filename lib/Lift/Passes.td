@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The passes of the lift stage: threads become lanes.
+#ifndef CUBEPORT_LIFT_PASSES_TD
+#define CUBEPORT_LIFT_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def LiftNormalize : Pass<"lift-normalize", "::mlir::ModuleOp"> {
+  let summary = "brings foreign simt form into the few shapes that lift reads";
+  let description = [{
+    Multi-way branches become two-way ones, regions that run exactly once are
+    inlined, and casts between equal views vanish. A kernel from our frontend
+    passes through unchanged.
+
+    Before:
+    ```mlir
+    func.func @f(%i: index, %a: f32, %b: f32) -> f32 {
+      %r = scf.index_switch %i -> f32
+      case 0 {
+        scf.yield %a : f32
+      }
+      default {
+        scf.yield %b : f32
+      }
+      return %r : f32
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f(%i: index, %a: f32, %b: f32) -> f32 {
+      %c0 = arith.constant 0 : index
+      %0 = arith.cmpi eq, %i, %c0 : index
+      %r = scf.if %0 -> (f32) {
+        scf.yield %a : f32
+      } else {
+        scf.yield %b : f32
+      }
+      return %r : f32
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
+def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
+  let summary = "rewrites kernels from one thread to all threads in step";
+  let description = [{
+    Each kernel in simt form becomes a function in tile form. Values that are
+    equal in all threads stay scalars; values that vary become tensors, one
+    element per lane. Guards that compare the thread index become boxes on
+    loads and stores, other divergent conditions become masks. Kernels whose
+    threads do not communicate are cut into chunks of at most C lanes where a
+    block may have more; others take the whole block, which must fit.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @fill(%a: memref<?xf32, #gpu.address_space<global>>, %v: f32)
+          kernel attributes {simt.block = array<i32: 256, 1, 1>} {
+        %i = gpu.thread_id x
+        memref.store %v, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    func.func @fill(%a: memref<?xf32, #gpu.address_space<global>>, %v: f32)
+        attributes {simt.block = array<i32: 256, 1, 1>, tile.lanes = 256 : i64,
+                    tile.whole_block} {
+      %zero = arith.constant 0 : i64
+      %one = arith.constant 1 : i64
+      %x = arith.constant 256 : i32
+      %y = arith.constant 1 : i32
+      tile.lanes (%x, %y, %y) {
+        %0 = tensor.splat %v : tensor<256xf32>
+        tile.store %0, %a[%zero] strides(%one, %zero, %zero)
+            : tensor<256xf32>, memref<?xf32, #gpu.address_space<global>>
+      }
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"lanesLimit", "lanes", "int64_t", /*default=*/"0",
+           "lane capacity C of every kernel, a multiple of 64; 0 takes what "
+           "the largest block needs">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect",
+                           "::cubeport::tile::TileDialect"];
+}
+
+def LiftVerify : Pass<"lift-verify", "::mlir::ModuleOp"> {
+  let summary = "gate: no thread of its own is left in any kernel";
+  let description = [{
+    Checks what the map stage relies on: no `gpu` op is left, lanes are dense
+    tensors of the kernel's capacity, scalar accesses use views of rank 1, and
+    every function has a capacity that is a multiple of 64.
+
+    Before:
+    ```mlir
+    func.func @f() attributes {tile.lanes = 64 : i64} {
+      return
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f() attributes {tile.lanes = 64 : i64} {
+      return
+    }
+    ```
+  }];
+}
+
+#endif

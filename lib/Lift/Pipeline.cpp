@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The order of the passes of the lift stage.
+#include "lib/Lift/Passes.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace cubeport;
+
+void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes) {
+  pm.addPass(createLiftNormalize());
+  // Before lift-to-lanes: equal thread indices must be one value there, or
+  // accesses that share a base would not look alike.
+  pm.addPass(createCSEPass());
+  LiftToLanesOptions options;
+  options.lanesLimit = lanes;
+  pm.addPass(createLiftToLanes(options));
+  // After it, because each access brings its own index arithmetic.
+  pm.addPass(createCSEPass());
+  pm.addPass(createLoopInvariantCodeMotionPass());
+  pm.addPass(createLiftVerify());
+}
+
+void lift::registerLift() {
+  registerLiftPasses();
+  PassPipelineRegistration<>("lift", "simt form to tile form",
+                             [](OpPassManager &pm) { buildLiftPipeline(pm); });
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Intervals of the integers of a kernel in simt form, as CUDA bounds them.
+#ifndef CUBEPORT_LIB_LIFT_RANGES_H
+#define CUBEPORT_LIB_LIFT_RANGES_H
+
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "llvm/ADT/DenseMap.h"
+#include <array>
+
+namespace cubeport::lift {
+
+/// A closed interval of signed integers.
+struct Interval {
+  int64_t lo;
+  int64_t hi;
+  /// Whether every value lies in [low, high].
+  bool isWithin(int64_t low, int64_t high) const {
+    return lo >= low && hi <= high;
+  }
+  /// Whether every value is representable in a signed integer of this width.
+  bool fits(unsigned width) const;
+};
+
+/// The width that a type counts as in index arithmetic: 64 for index, 0 for
+/// what is not an integer.
+unsigned integerWidth(mlir::Type type);
+
+/// Finds intervals on demand. The bounds of the built-in variables come from
+/// CUDA's limits and from the kernel's known block size; the launcher checks
+/// that no axis of the grid has 2^31 threads or more.
+class Ranges {
+public:
+  /// `kernel` must stay unchanged while the object lives.
+  explicit Ranges(mlir::gpu::GPUFuncOp kernel);
+
+  /// The interval of an integer value, as a signed number.
+  Interval of(mlir::Value value);
+
+  /// Whether the op (add, sub, mul, shift left) gives the same signed number
+  /// as in unbounded arithmetic, for every thread that executes it.
+  bool isExact(mlir::Operation *op);
+
+  /// Threads of a block along an axis where the kernel fixes them, else 0.
+  int64_t blockExtent(unsigned axis) const { return block[axis]; }
+
+  /// Blocks that a grid may have along an axis for the intervals to hold:
+  /// index arithmetic on block indices was taken not to wrap.
+  int64_t gridLimit(unsigned axis) const { return gridLimits[axis]; }
+
+private:
+  Interval compute(mlir::Value value);
+  Interval ofBuiltin(mlir::Operation *op, unsigned axis);
+  Interval ofBinary(mlir::Operation *op);
+  Interval ofRegionResult(mlir::OpResult result);
+  Interval ofBlockArgument(mlir::BlockArgument arg);
+  std::optional<Interval> ofBlockProduct(mlir::Operation *op);
+  Interval unbounded(mlir::Operation *op, Interval a, Interval b,
+                     bool &overflows);
+
+  std::array<int64_t, 3> block = {0, 0, 0};
+  std::array<int64_t, 3> gridLimits;
+  llvm::DenseMap<mlir::Value, Interval> known;
+  unsigned depth = 0;
+};
+
+} // namespace cubeport::lift
+
+#endif
