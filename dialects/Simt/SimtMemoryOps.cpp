@@ -22,3 +22,16 @@ LogicalResult ReinterpretOp::verify() {
   }
   return success();
 }
+
+LogicalResult AtomicCasOp::verify() {
+  Type element = cast<MemRefType>(getView().getType()).getElementType();
+  for (Type type : {getExpected().getType(), getDesired().getType(),
+                    getOld().getType()}) {
+    if (type != element) {
+      return emitOpError("value of type ")
+             << type << " on a view of " << element
+             << "; all values have the element's type";
+    }
+  }
+  return success();
+}

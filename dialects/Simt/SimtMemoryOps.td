@@ -63,4 +63,32 @@ def Simt_FromAddressOp : Simt_Op<"from_address", [Pure]> {
   let assemblyFormat = "$address attr-dict `:` type($result)";
 }
 
+def Simt_AtomicCasOp : Simt_Op<"atomic_cas", [
+    AllTypesMatch<["expected", "desired", "old"]>]> {
+  let summary = "compare an element and swap it if equal, in one step";
+  let description = [{
+    Stores `desired` at `view[index]` if the element there equals `expected`.
+    Gives the element as it was before, either way.
+
+    Example:
+    ```mlir
+    func.func @f(%a: memref<?xi32, #gpu.address_space<global>>, %i: index,
+                 %x: i32, %y: i32) -> i32 {
+      %old = simt.atomic_cas %a[%i], %x, %y
+          : memref<?xi32, #gpu.address_space<global>>, i32
+      return %old : i32
+    }
+    ```
+  }];
+  let arguments = (ins
+    Arg<AnyMemRef, "", [MemRead, MemWrite]>:$view,
+    Index:$index, AnyInteger:$expected, AnyInteger:$desired);
+  let results = (outs AnyInteger:$old);
+  let assemblyFormat = [{
+    $view `[` $index `]` `,` $expected `,` $desired attr-dict
+    `:` type($view) `,` type($old)
+  }];
+  let hasVerifier = 1;
+}
+
 #endif

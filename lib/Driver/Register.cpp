@@ -4,6 +4,7 @@
 #include "dialects/Davinci/DavinciDialect.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
+#include "lib/Frontend/Frontend.h"
 #include "lib/Lift/Passes.h"
 #include "lib/Plan/Passes.h"
 #include "mlir/InitAllDialects.h"
@@ -19,6 +20,8 @@ void cubeport::registerAllDialects(mlir::DialectRegistry &registry) {
 
 void cubeport::registerAllPasses() {
   mlir::registerAllPasses();
+  frontend::registerFrontendPasses();
+  frontend::registerFrontendPipelines();
   lift::registerLift();
   plan::registerPlanPasses();
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Runs Clang in process: one parse gives the device code and the launches.
+#include "lib/Frontend/CompileDevice.h"
+#include "clang/CodeGen/CodeGenAction.h"
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <mutex>
+
+using namespace cubeport;
+using namespace cubeport::frontend;
+
+// libLLVM has every target, and llvm-c's headers only name the native one.
+extern "C" {
+void LLVMInitializeNVPTXTargetInfo(void);
+void LLVMInitializeNVPTXTarget(void);
+void LLVMInitializeNVPTXTargetMC(void);
+}
+
+namespace {
+/// Code generation with a second reader of the AST: the launches.
+class DeviceAction : public clang::EmitLLVMOnlyAction {
+public:
+  DeviceAction(llvm::LLVMContext &context, LaunchTable &launches)
+      : clang::EmitLLVMOnlyAction(&context), launches(launches) {}
+
+protected:
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &instance,
+                    llvm::StringRef file) override {
+    std::vector<std::unique_ptr<clang::ASTConsumer>> consumers;
+    consumers.push_back(createLaunchCollector(launches));
+    consumers.push_back(
+        clang::EmitLLVMOnlyAction::CreateASTConsumer(instance, file));
+    return std::make_unique<clang::MultiplexConsumer>(std::move(consumers));
+  }
+
+private:
+  LaunchTable &launches;
+};
+} // namespace
+
+static void initializeDeviceTarget() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    LLVMInitializeNVPTXTargetInfo();
+    LLVMInitializeNVPTXTarget();
+    LLVMInitializeNVPTXTargetMC();
+  });
+}
+
+DeviceCode frontend::compileDevice(llvm::LLVMContext &context,
+                                   llvm::StringRef source,
+                                   const SourceOptions &options,
+                                   llvm::raw_ostream &diagnostics) {
+  initializeDeviceTarget();
+  DeviceCode code;
+  std::vector<std::string> line =
+      getClangCommandLine(options, source, Half::Device);
+  std::vector<const char *> args;
+  for (const std::string &word : line) {
+    args.push_back(word.c_str());
+  }
+  clang::DiagnosticOptions diagnosticOptions;
+  clang::TextDiagnosticPrinter printer(diagnostics, diagnosticOptions);
+  auto fileSystem = llvm::vfs::getRealFileSystem();
+  clang::CreateInvocationOptions invocationOptions;
+  invocationOptions.Diags = clang::CompilerInstance::createDiagnostics(
+      *fileSystem, diagnosticOptions, &printer, /*ShouldOwnClient=*/false);
+  // The driver warns about CUDA toolkits, which we do not use.
+  invocationOptions.Diags->setIgnoreAllWarnings(true);
+  std::shared_ptr<clang::CompilerInvocation> invocation =
+      clang::createInvocation(args, invocationOptions);
+  if (!invocation) {
+    return code;
+  }
+  invocation->getFrontendOpts().DisableFree = false;
+  clang::CompilerInstance instance(invocation);
+  instance.setVirtualFileSystem(fileSystem);
+  instance.createDiagnostics(&printer, /*ShouldOwnClient=*/false);
+  DeviceAction action(context, code.launches);
+  if (instance.ExecuteAction(action) &&
+      !instance.getDiagnostics().hasErrorOccurred()) {
+    code.module = action.takeModule();
+  }
+  return code;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The device half of one source, compiled to LLVM IR by Clang in process.
+#ifndef CUBEPORT_LIB_FRONTEND_COMPILEDEVICE_H
+#define CUBEPORT_LIB_FRONTEND_COMPILEDEVICE_H
+
+#include "lib/Frontend/CommandLine.h"
+#include "lib/Frontend/Launches.h"
+#include <memory>
+
+namespace llvm {
+class LLVMContext;
+class Module;
+class raw_ostream;
+} // namespace llvm
+
+namespace cubeport::frontend {
+
+/// What compiling the device half gives.
+struct DeviceCode {
+  /// Null if the source has errors.
+  std::unique_ptr<llvm::Module> module;
+  /// What the source's launches say about its kernels.
+  LaunchTable launches;
+};
+
+/// Compiles the device half of `source`. Clang's diagnostics are printed to
+/// `diagnostics` as Clang prints them.
+DeviceCode compileDevice(llvm::LLVMContext &context, llvm::StringRef source,
+                         const SourceOptions &options,
+                         llvm::raw_ostream &diagnostics);
+
+/// Brings the module to the shape that raising wants: everything inlined into
+/// the kernels, memory in registers where possible, loops as written.
+void prepareModule(llvm::Module &module);
+
+} // namespace cubeport::frontend
+
+#endif

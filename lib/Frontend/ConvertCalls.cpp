@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Calls of device math, special registers, barriers and warp operations.
+#include "lib/Frontend/ConvertArithmetic.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace cubeport::frontend;
+
+namespace {
+/// Builds the value of a device math call; empty: not these operands.
+using MathRewrite = Value (*)(OpBuilder &, Location, ValueRange, Type);
+
+template <typename To>
+Value math1(OpBuilder &b, Location loc, ValueRange args, Type) {
+  return To::create(b, loc, args[0]);
+}
+template <typename To>
+Value math2(OpBuilder &b, Location loc, ValueRange args, Type) {
+  return To::create(b, loc, args[0], args[1]);
+}
+template <typename To>
+Value math3(OpBuilder &b, Location loc, ValueRange args, Type) {
+  return To::create(b, loc, args[0], args[1], args[2]);
+}
+template <typename To>
+Value cast1(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  return To::create(b, loc, type, args[0]);
+}
+
+Value constantLike(OpBuilder &b, Location loc, Type type, double value) {
+  if (isa<FloatType>(type)) {
+    return arith::ConstantOp::create(b, loc, b.getFloatAttr(type, value));
+  }
+  return arith::ConstantOp::create(
+      b, loc, b.getIntegerAttr(type, static_cast<int64_t>(value)));
+}
+
+/// Rounds, then converts: the rounding mode of the name decides how.
+template <typename Round, typename To>
+Value roundTo(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value rounded = Round::create(b, loc, args[0]);
+  return To::create(b, loc, type, rounded);
+}
+
+Value reciprocal(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  return arith::DivFOp::create(b, loc, constantLike(b, loc, type, 1),
+                               args[0]);
+}
+
+/// NaN becomes 0, as CUDA says: maxnum drops it.
+Value saturate(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value low = arith::MaxNumFOp::create(b, loc, args[0],
+                                       constantLike(b, loc, type, 0));
+  return arith::MinNumFOp::create(b, loc, low, constantLike(b, loc, type, 1));
+}
+
+Value exp10(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  return math::PowFOp::create(b, loc, constantLike(b, loc, type, 10),
+                              args[0]);
+}
+
+Value fdim(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value difference = arith::SubFOp::create(b, loc, args[0], args[1]);
+  Value zero = constantLike(b, loc, type, 0);
+  Value isAbove = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OGT,
+                                        args[0], args[1]);
+  Value isOrdered = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::ORD,
+                                          args[0], args[1]);
+  Value ordered = arith::SelectOp::create(b, loc, isAbove, difference, zero);
+  return arith::SelectOp::create(b, loc, isOrdered, ordered, difference);
+}
+
+/// A predicate on floats as the int that CUDA returns.
+template <arith::CmpFPredicate predicate, bool onMagnitude>
+Value classify(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value lhs = args[0], rhs = args[0];
+  if (onMagnitude) {
+    lhs = math::AbsFOp::create(b, loc, args[0]);
+    auto floatType = cast<FloatType>(args[0].getType());
+    APFloat infinity = APFloat::getInf(floatType.getFloatSemantics());
+    rhs = arith::ConstantOp::create(b, loc,
+                                    b.getFloatAttr(floatType, infinity));
+  }
+  Value bit = arith::CmpFOp::create(b, loc, predicate, lhs, rhs);
+  return arith::ExtUIOp::create(b, loc, type, bit);
+}
+
+Value signBit(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  auto word = b.getIntegerType(args[0].getType().getIntOrFloatBitWidth());
+  Value bits = arith::BitcastOp::create(b, loc, word, args[0]);
+  Value isNegative = arith::CmpIOp::create(
+      b, loc, arith::CmpIPredicate::slt, bits, constantLike(b, loc, word, 0));
+  return arith::ExtUIOp::create(b, loc, type, isNegative);
+}
+
+/// Counts are i32 even of 64-bit words.
+template <typename To>
+Value countBits(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value count = To::create(b, loc, args[0]);
+  return count.getType() == type
+             ? count
+             : arith::TruncIOp::create(b, loc, type, count).getResult();
+}
+
+/// One-based position of the lowest set bit, 0 for zero.
+Value findFirstSet(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Type word = args[0].getType();
+  Value zeros = math::CountTrailingZerosOp::create(b, loc, args[0]);
+  Value position =
+      arith::AddIOp::create(b, loc, zeros, constantLike(b, loc, word, 1));
+  Value isZero =
+      arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, args[0],
+                            constantLike(b, loc, word, 0));
+  Value result = arith::SelectOp::create(
+      b, loc, isZero, constantLike(b, loc, word, 0), position);
+  return type == word ? result
+                      : arith::TruncIOp::create(b, loc, type, result)
+                            .getResult();
+}
+
+template <typename Extended>
+Value multiplyHigh(OpBuilder &b, Location loc, ValueRange args, Type) {
+  return Extended::create(b, loc, args[0], args[1]).getHigh();
+}
+
+/// Products of the low 24 bits; bits above are undefined in the inputs.
+template <typename Shift>
+Value multiply24(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value eight = constantLike(b, loc, type, 8);
+  SmallVector<Value> parts;
+  for (Value arg : args) {
+    Value high = arith::ShLIOp::create(b, loc, arg, eight);
+    parts.push_back(Shift::create(b, loc, high, eight));
+  }
+  return arith::MulIOp::create(b, loc, parts[0], parts[1]);
+}
+
+using arith::CmpFPredicate;
+
+/// Functions whose names carry no type, or only an `f` for float.
+const llvm::StringMap<MathRewrite> &getFloatTable() {
+  static const llvm::StringMap<MathRewrite> table = {
+      {"exp", math1<math::ExpOp>},
+      {"exp2", math1<math::Exp2Op>},
+      {"exp10", exp10},
+      {"expm1", math1<math::ExpM1Op>},
+      {"log", math1<math::LogOp>},
+      {"log2", math1<math::Log2Op>},
+      {"log10", math1<math::Log10Op>},
+      {"log1p", math1<math::Log1pOp>},
+      {"sin", math1<math::SinOp>},
+      {"cos", math1<math::CosOp>},
+      {"tan", math1<math::TanOp>},
+      {"asin", math1<math::AsinOp>},
+      {"acos", math1<math::AcosOp>},
+      {"atan", math1<math::AtanOp>},
+      {"sinh", math1<math::SinhOp>},
+      {"cosh", math1<math::CoshOp>},
+      {"tanh", math1<math::TanhOp>},
+      {"asinh", math1<math::AsinhOp>},
+      {"acosh", math1<math::AcoshOp>},
+      {"atanh", math1<math::AtanhOp>},
+      {"sqrt", math1<math::SqrtOp>},
+      {"rsqrt", math1<math::RsqrtOp>},
+      {"cbrt", math1<math::CbrtOp>},
+      {"ceil", math1<math::CeilOp>},
+      {"floor", math1<math::FloorOp>},
+      {"trunc", math1<math::TruncOp>},
+      {"rint", math1<math::RoundEvenOp>},
+      {"nearbyint", math1<math::RoundEvenOp>},
+      {"round", math1<math::RoundOp>},
+      {"fabs", math1<math::AbsFOp>},
+      {"erf", math1<math::ErfOp>},
+      {"erfc", math1<math::ErfcOp>},
+      {"pow", math2<math::PowFOp>},
+      {"powi", math2<math::FPowIOp>},
+      {"atan2", math2<math::Atan2Op>},
+      {"fmod", math2<arith::RemFOp>},
+      {"copysign", math2<math::CopySignOp>},
+      {"fmax", math2<arith::MaxNumFOp>},
+      {"fmin", math2<arith::MinNumFOp>},
+      {"fdim", fdim},
+      {"fdivide", math2<arith::DivFOp>},
+      {"fma", math3<math::FmaOp>},
+      {"isnan", classify<CmpFPredicate::UNO, false>},
+      {"isinf", classify<CmpFPredicate::OEQ, true>},
+      {"finite", classify<CmpFPredicate::OLT, true>},
+      {"signbit", signBit},
+      {"saturate", saturate},
+  };
+  return table;
+}
+
+/// Functions with the whole name in the table.
+const llvm::StringMap<MathRewrite> &getExactTable() {
+  static const llvm::StringMap<MathRewrite> table = {
+      {"fadd_rn", math2<arith::AddFOp>},
+      {"fsub_rn", math2<arith::SubFOp>},
+      {"fmul_rn", math2<arith::MulFOp>},
+      {"fdiv_rn", math2<arith::DivFOp>},
+      {"frcp_rn", reciprocal},
+      {"fsqrt_rn", math1<math::SqrtOp>},
+      {"frsqrt_rn", math1<math::RsqrtOp>},
+      {"fmaf_rn", math3<math::FmaOp>},
+      {"dadd_rn", math2<arith::AddFOp>},
+      {"dmul_rn", math2<arith::MulFOp>},
+      {"abs", math1<math::AbsIOp>},
+      {"llabs", math1<math::AbsIOp>},
+      {"max", math2<arith::MaxSIOp>},
+      {"min", math2<arith::MinSIOp>},
+      {"umax", math2<arith::MaxUIOp>},
+      {"umin", math2<arith::MinUIOp>},
+      {"llmax", math2<arith::MaxSIOp>},
+      {"llmin", math2<arith::MinSIOp>},
+      {"ullmax", math2<arith::MaxUIOp>},
+      {"ullmin", math2<arith::MinUIOp>},
+      {"popc", countBits<math::CtPopOp>},
+      {"popcll", countBits<math::CtPopOp>},
+      {"clz", countBits<math::CountLeadingZerosOp>},
+      {"clzll", countBits<math::CountLeadingZerosOp>},
+      {"ffs", findFirstSet},
+      {"ffsll", findFirstSet},
+      {"mul24", multiply24<arith::ShRSIOp>},
+      {"umul24", multiply24<arith::ShRUIOp>},
+      {"mulhi", multiplyHigh<arith::MulSIExtendedOp>},
+      {"umulhi", multiplyHigh<arith::MulUIExtendedOp>},
+      {"mul64hi", multiplyHigh<arith::MulSIExtendedOp>},
+      {"umul64hi", multiplyHigh<arith::MulUIExtendedOp>},
+      {"float_as_int", cast1<arith::BitcastOp>},
+      {"float_as_uint", cast1<arith::BitcastOp>},
+      {"int_as_float", cast1<arith::BitcastOp>},
+      {"uint_as_float", cast1<arith::BitcastOp>},
+      {"longlong_as_double", cast1<arith::BitcastOp>},
+      {"double_as_longlong", cast1<arith::BitcastOp>},
+      {"float2int_rz", cast1<arith::FPToSIOp>},
+      {"float2int_rn", roundTo<math::RoundEvenOp, arith::FPToSIOp>},
+      {"float2int_rd", roundTo<math::FloorOp, arith::FPToSIOp>},
+      {"float2int_ru", roundTo<math::CeilOp, arith::FPToSIOp>},
+      {"float2uint_rz", cast1<arith::FPToUIOp>},
+      {"float2uint_rn", roundTo<math::RoundEvenOp, arith::FPToUIOp>},
+      {"float2uint_rd", roundTo<math::FloorOp, arith::FPToUIOp>},
+      {"float2uint_ru", roundTo<math::CeilOp, arith::FPToUIOp>},
+      {"float2ll_rz", cast1<arith::FPToSIOp>},
+      {"float2ll_rn", roundTo<math::RoundEvenOp, arith::FPToSIOp>},
+      {"llrintf", roundTo<math::RoundEvenOp, arith::FPToSIOp>},
+      {"llroundf", roundTo<math::RoundOp, arith::FPToSIOp>},
+      {"int2float_rn", cast1<arith::SIToFPOp>},
+      {"uint2float_rn", cast1<arith::UIToFPOp>},
+      {"ll2float_rn", cast1<arith::SIToFPOp>},
+      {"ull2float_rn", cast1<arith::UIToFPOp>},
+      {"int2double_rn", cast1<arith::SIToFPOp>},
+      {"double2float_rn", cast1<arith::TruncFOp>},
+  };
+  return table;
+}
+
+MathRewrite findMathRewrite(StringRef name, Type resultOrOperand) {
+  auto exact = getExactTable().find(name);
+  if (exact != getExactTable().end()) {
+    return exact->second;
+  }
+  // Fast forms may be less exact than ours; never the other way round.
+  name.consume_front("fast_");
+  auto found = getFloatTable().find(name);
+  if (found == getFloatTable().end() && name.consume_back("f")) {
+    found = getFloatTable().find(name);
+  }
+  // isnand, isinfd, signbitd: the double forms of the predicates.
+  if (found == getFloatTable().end() && name.consume_back("d")) {
+    found = getFloatTable().find(name);
+  }
+  return found == getFloatTable().end() ? nullptr : found->second;
+}
+} // namespace
+
+static bool convertMathCall(LLVM::CallOp call, OpBuilder &builder) {
+  std::optional<StringRef> callee = call.getCallee();
+  if (!callee || call->getNumResults() != 1) {
+    return false;
+  }
+  StringRef name = *callee;
+  if (!name.consume_front("__nv_")) {
+    return false;
+  }
+  Type type = call->getResult(0).getType();
+  MathRewrite rewrite = findMathRewrite(name, type);
+  if (!rewrite) {
+    return false;
+  }
+  Value value = rewrite(builder, call.getLoc(), call.getArgOperands(), type);
+  call->getResult(0).replaceAllUsesWith(value);
+  return true;
+}
+
+namespace {
+/// A special register: which operation reads it, and which dimension.
+using RegisterRewrite = Value (*)(OpBuilder &, Location, gpu::Dimension);
+
+template <typename To>
+Value readRegister(OpBuilder &builder, Location loc, gpu::Dimension dim) {
+  return To::create(builder, loc, builder.getIndexType(), dim);
+}
+} // namespace
+
+static bool convertRegister(Operation *op, OpBuilder &builder) {
+  StringRef name = op->getName().getStringRef();
+  if (!name.consume_front("nvvm.read.ptx.sreg.")) {
+    return false;
+  }
+  auto [reg, axis] = name.rsplit('.');
+  RegisterRewrite rewrite =
+      llvm::StringSwitch<RegisterRewrite>(reg)
+          .Case("tid", readRegister<gpu::ThreadIdOp>)
+          .Case("ctaid", readRegister<gpu::BlockIdOp>)
+          .Case("ntid", readRegister<gpu::BlockDimOp>)
+          .Case("nctaid", readRegister<gpu::GridDimOp>)
+          .Default(nullptr);
+  std::optional<gpu::Dimension> dim = gpu::symbolizeDimension(axis);
+  if (!rewrite || !dim) {
+    return false;
+  }
+  Value index = rewrite(builder, op->getLoc(), *dim);
+  op->getResult(0).replaceAllUsesWith(arith::IndexCastOp::create(
+      builder, op->getLoc(), op->getResult(0).getType(), index));
+  return true;
+}
+
+static std::optional<int64_t> getConstant(Value value) {
+  APInt constant;
+  if (!matchPattern(value, m_ConstantInt(&constant))) {
+    return std::nullopt;
+  }
+  return constant.getSExtValue();
+}
+
+/// Barriers of the whole block, barrier 0. Other barriers stay for the gate.
+static bool convertBarrier(Operation *op, OpBuilder &builder) {
+  bool isWholeBlock = isa<NVVM::Barrier0Op>(op);
+  if (auto barrier = dyn_cast<NVVM::BarrierOp>(op)) {
+    isWholeBlock =
+        !barrier.getNumberOfThreads() && op->getNumResults() == 0 &&
+        (!barrier.getBarrierId() || getConstant(barrier.getBarrierId()) == 0);
+  }
+  if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
+    isWholeBlock = (call.getIntrin() == "llvm.nvvm.barrier.cta.sync.all" ||
+                    call.getIntrin() ==
+                        "llvm.nvvm.barrier.cta.sync.aligned.all") &&
+                   getConstant(call.getArgs()[0]) == 0;
+  }
+  if (isWholeBlock) {
+    gpu::BarrierOp::create(builder, op->getLoc());
+  }
+  return isWholeBlock;
+}
+
+/// Lanes proceed in lock-step after Lift, and a block is one core's: there is
+/// nothing to wait for inside a warp and no order to keep inside a block.
+static bool isNoOp(Operation *op) {
+  if (isa<NVVM::SyncWarpOp, LLVM::AssumeOp, LLVM::LifetimeStartOp,
+          LLVM::LifetimeEndOp>(op)) {
+    return true;
+  }
+  if (auto fence = dyn_cast<NVVM::MembarOp>(op)) {
+    return fence.getScope() == NVVM::MemScopeKind::CTA;
+  }
+  return false;
+}
+
+/// gpu.shuffle has a width; nvvm packs 32-width and the clamp in one word.
+static bool convertShuffle(NVVM::ShflOp op, OpBuilder &builder) {
+  std::optional<int64_t> packed = getConstant(op.getMaskAndClamp());
+  if (!packed || op.getReturnValueAndIsValid()) {
+    return false;
+  }
+  auto mode = op.getKind() == NVVM::ShflKind::bfly ? gpu::ShuffleMode::XOR
+              : op.getKind() == NVVM::ShflKind::up ? gpu::ShuffleMode::UP
+              : op.getKind() == NVVM::ShflKind::down
+                  ? gpu::ShuffleMode::DOWN
+                  : gpu::ShuffleMode::IDX;
+  Value width = constantLike(builder, op.getLoc(), builder.getI32Type(),
+                             32 - (*packed >> 8));
+  auto shuffle = gpu::ShuffleOp::create(builder, op.getLoc(), op.getVal(),
+                                        op.getOffset(), width, mode);
+  op.getResult().replaceAllUsesWith(shuffle.getShuffleResult());
+  return true;
+}
+
+bool cubeport::frontend::convertCall(Operation *op, OpBuilder &builder) {
+  bool done = isNoOp(op) || convertBarrier(op, builder) ||
+              convertRegister(op, builder);
+  if (auto call = dyn_cast<LLVM::CallOp>(op)) {
+    done = done || convertMathCall(call, builder);
+  }
+  if (auto shuffle = dyn_cast<NVVM::ShflOp>(op)) {
+    done = done || convertShuffle(shuffle, builder);
+  }
+  if (done) {
+    op->erase();
+  }
+  return done;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the launches in a source say about its kernels.
+#ifndef CUBEPORT_LIB_FRONTEND_LAUNCHES_H
+#define CUBEPORT_LIB_FRONTEND_LAUNCHES_H
+
+#include "llvm/ADT/StringMap.h"
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace clang {
+class ASTConsumer;
+} // namespace clang
+
+namespace cubeport::frontend {
+
+/// Facts from the source about one kernel.
+struct KernelFacts {
+  /// The block size, if all launches have the same constant one.
+  std::optional<std::array<int32_t, 3>> block;
+  /// A launch with another or an unknown block size was seen.
+  bool blockVaries = false;
+};
+
+/// Facts by the mangled name of the kernel.
+using LaunchTable = llvm::StringMap<KernelFacts>;
+
+/// An AST consumer that fills `table` when the translation unit is complete.
+std::unique_ptr<clang::ASTConsumer> createLaunchCollector(LaunchTable &table);
+
+} // namespace cubeport::frontend
+
+#endif

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The passes of the frontend in the order in which they run.
+#ifndef CUBEPORT_FRONTEND_PASSES_TD
+#define CUBEPORT_FRONTEND_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def OutlineKernels : Pass<"frontend-outline-kernels", "mlir::ModuleOp"> {
+  let summary = "move kernels from llvm.func to gpu.func";
+  let description = [{
+    Every `llvm.func` with the attribute `simt.name` becomes a kernel in
+    `gpu.module @device`; its branches become `cf`'s. Globals that kernels use
+    move along, everything else in the module is dropped.
+
+    Before:
+    ```mlir
+    llvm.func @k(%n: i32 {simt.arg_name = "n"}) attributes {simt.name = "k"} {
+      llvm.return
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%n: i32 {simt.arg_name = "n"}) kernel
+          attributes {simt.name = "k"} {
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::gpu::GPUDialect",
+                           "mlir::cf::ControlFlowDialect"];
+}
+
+def SimplifyLocations : Pass<"frontend-simplify-locations"> {
+  let summary = "reduce debug locations to one place in the user's source";
+  let description = [{
+    An inlined operation has the location of the callee and of every call.
+    What stays is the innermost place outside our own CUDA headers and
+    Clang's, as `file:line:column`.
+
+    Before:
+    ```mlir
+    func.func @f() {
+      return loc(callsite("cubeport/device_warp.h":9:3 at "a.cu":5:7))
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f() {
+      return loc("a.cu":5:7)
+    }
+    ```
+  }];
+}
+
+def ConvertArithmetic : Pass<"frontend-convert-arithmetic"> {
+  let summary = "llvm and nvvm operations on numbers to arith, math and gpu";
+  let description = [{
+    Operations on integers and floats, calls of device math (`__nv_expf`), the
+    special registers, barriers and shuffles. Pointers are left alone, and so
+    is everything that has no counterpart: the gate reports it.
+
+    Before:
+    ```mlir
+    func.func @f(%a: i32) -> i32 {
+      %x = nvvm.read.ptx.sreg.tid.x : i32
+      %r = llvm.add %a, %x overflow<nsw> : i32
+      return %r : i32
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f(%a: i32) -> i32 {
+      %t = gpu.thread_id x
+      %x = arith.index_cast %t : index to i32
+      %r = arith.addi %a, %x overflow<nsw> : i32
+      return %r : i32
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect",
+                           "mlir::math::MathDialect", "mlir::gpu::GPUDialect",
+                           "mlir::ub::UBDialect"];
+}
+
+def RecoverViews : Pass<"frontend-recover-views", "mlir::gpu::GPUModuleOp"> {
+  let summary = "pointers to memory views with element indices";
+  let description = [{
+    Each pointer leads back to a root: a kernel parameter, a shared or private
+    array, a device variable, or an address that was loaded or chosen. What
+    lies between root and access becomes one index in elements: a sum of
+    products, without the element's size. A root is seen as elements of the
+    type that most of its accesses have, the others go through
+    `simt.reinterpret`.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%p: !llvm.ptr, %i: i64) kernel {
+        %q = llvm.getelementptr %p[%i] : (!llvm.ptr, i64) -> !llvm.ptr, f32
+        %x = llvm.load %q : !llvm.ptr -> f32
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%p: memref<?xf32, #gpu.address_space<global>>, %i: i64)
+          kernel {
+        %n = arith.index_cast %i : i64 to index
+        %x = memref.load %p[%n] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect",
+                           "mlir::memref::MemRefDialect",
+                           "cubeport::simt::SimtDialect"];
+}
+
+def LiftControlFlow : Pass<"frontend-lift-control-flow"> {
+  let summary = "branches to scf.if, scf.while and scf.for";
+  let description = [{
+    Lifts the control-flow graph of every kernel, then turns loops that count
+    into `scf.for` and switches into chains of `scf.if`.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%c: i1) kernel {
+        cf.cond_br %c, ^bb1, ^bb2
+      ^bb1:
+        gpu.barrier
+        cf.br ^bb2
+      ^bb2:
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%c: i1) kernel {
+        scf.if %c {
+          gpu.barrier
+        }
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect",
+                           "mlir::cf::ControlFlowDialect",
+                           "mlir::scf::SCFDialect", "mlir::ub::UBDialect"];
+}
+
+def Verify : Pass<"frontend-verify"> {
+  let summary = "the gate behind the frontend";
+  let description = [{
+    Only `gpu`, `scf`, `arith`, `math`, `memref`, `simt` and `ub` operations
+    may be left, on integers of up to 64 bits and floats of up to 32. All else
+    is CUDA that is not supported yet, and reported here at its source line.
+
+    Before and after:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k() kernel attributes {simt.name = "k"} {
+        gpu.barrier
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let options = [
+    Option<"dropRefused", "drop-refused", "bool", /*default=*/"false",
+           "after reporting, erase the refused kernels and go on">
+  ];
+}
+
+#endif

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Pointers become memory views with element indices.
+#include "lib/Frontend/Passes.h"
+#include "lib/Frontend/Pointers.h"
+#include "lib/Frontend/Views.h"
+#include "dialects/Simt/SimtDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/DLTI/DLTI.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+
+namespace cubeport::frontend {
+#define GEN_PASS_DEF_RECOVERVIEWS
+#include "lib/Frontend/Passes.h.inc"
+} // namespace cubeport::frontend
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::frontend;
+
+namespace {
+/// Rewrites the accesses of one kernel.
+class KernelRewriter {
+public:
+  explicit KernelRewriter(gpu::GPUFuncOp kernel)
+      : kernel(kernel), pointers(kernel), views(kernel) {}
+
+  void run() {
+    SmallVector<Operation *> ops;
+    kernel.getBody().walk([&](Operation *op) { ops.push_back(op); });
+    for (Operation *op : ops) {
+      countAccess(op);
+    }
+    views.retypeParameters();
+    passOffsets();
+    for (Operation *op : ops) {
+      rewrite(op);
+    }
+    for (Operation *op : llvm::reverse(ops)) {
+      if (doomed.contains(op) || isDeadPointerOp(op)) {
+        op->erase();
+      }
+    }
+    views.finish();
+    castRemainingPointers();
+  }
+
+private:
+  gpu::GPUFuncOp kernel;
+  PointerAnalysis pointers;
+  Views views;
+  llvm::DenseMap<Value, Value> rootAddresses;
+  llvm::DenseSet<Operation *> doomed;
+
+  void countAccess(Operation *op) {
+    if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
+      views.count(pointers.getRoot(load.getAddr()), load.getType());
+    } else if (auto store = dyn_cast<LLVM::StoreOp>(op)) {
+      views.count(pointers.getRoot(store.getAddr()),
+                  store.getValue().getType());
+    } else if (auto rmw = dyn_cast<LLVM::AtomicRMWOp>(op)) {
+      views.count(pointers.getRoot(rmw.getPtr()), rmw.getVal().getType());
+    } else if (auto cas = dyn_cast<LLVM::AtomicCmpXchgOp>(op)) {
+      views.count(pointers.getRoot(cas.getPtr()), cas.getCmp().getType());
+    }
+  }
+
+  /// The i64 address of a root, created where the root is defined.
+  Value getRootAddress(Value root) {
+    if (auto arg = dyn_cast<BlockArgument>(root)) {
+      if (!arg.getOwner()->isEntryBlock()) {
+        return arg;
+      }
+    }
+    Value &known = rootAddresses[root];
+    if (known) {
+      return known;
+    }
+    Value address = createRootAddress(root);
+    return rootAddresses[root] = address;
+  }
+
+  Value createRootAddress(Value root) {
+    OpBuilder builder(kernel.getContext());
+    if (Views::isMemory(root)) {
+      Value view = views.getView(root, Type());
+      builder.setInsertionPointAfterValue(view);
+      return simt::AddressOfOp::create(builder, root.getLoc(),
+                                       builder.getI64Type(), view);
+    }
+    Operation *op = root.getDefiningOp();
+    Location loc = op->getLoc();
+    builder.setInsertionPoint(op);
+    if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
+      auto [view, index] =
+          emitAccess(builder, loc, load.getAddr(), builder.getI64Type());
+      return memref::LoadOp::create(builder, loc, view, index);
+    }
+    if (auto cast = dyn_cast<LLVM::IntToPtrOp>(op)) {
+      if (cast.getArg().getType().isInteger(64)) {
+        return cast.getArg();
+      }
+    }
+    if (auto select = dyn_cast<LLVM::SelectOp>(op)) {
+      Value first = emitAddress(builder, loc, select.getTrueValue());
+      Value second = emitAddress(builder, loc, select.getFalseValue());
+      return arith::SelectOp::create(builder, loc, select.getCondition(),
+                                     first, second);
+    }
+    if (isa<LLVM::ZeroOp, LLVM::UndefOp, LLVM::PoisonOp>(op)) {
+      return arith::ConstantOp::create(builder, loc,
+                                       builder.getI64IntegerAttr(0));
+    }
+    // Something that the gate reports: a call, an intrinsic.
+    builder.setInsertionPointAfter(op);
+    return UnrealizedConversionCastOp::create(builder, loc,
+                                              builder.getI64Type(), root)
+        .getResult(0);
+  }
+
+  /// The i64 address of a pointer, in bytes.
+  Value emitAddress(OpBuilder &builder, Location loc, Value pointer) {
+    Address address = pointers.getAddress(pointer);
+    Value base = getRootAddress(address.root);
+    if (address.terms.empty() && address.constant == 0) {
+      return base;
+    }
+    Value distance = PointerAnalysis::emitOffset(builder, loc, address, 1);
+    return arith::AddIOp::create(builder, loc, base, distance);
+  }
+
+  /// Branches pass distances (or addresses) where they passed pointers.
+  void passOffsets() {
+    for (BlockArgument arg : pointers.getArguments()) {
+      Value root = pointers.getRoot(arg);
+      for (OpOperand *operand : getIncoming(arg)) {
+        Operation *branch = operand->getOwner();
+        OpBuilder builder(branch);
+        Location loc = branch->getLoc();
+        Value value = operand->get();
+        operand->set(root == arg
+                         ? emitAddress(builder, loc, value)
+                         : PointerAnalysis::emitOffset(
+                               builder, loc, pointers.getAddress(value),
+                               pointers.getUnit(root)));
+      }
+    }
+  }
+
+  /// A view of the pointer's root as elements of `type`, and the index.
+  std::pair<Value, Value> emitAccess(OpBuilder &builder, Location loc,
+                                     Value pointer, Type type) {
+    const Address address = pointers.getAddress(pointer);
+    Value view = Views::isMemory(address.root)
+                     ? views.getView(address.root, type)
+                     : Views::createViewAt(builder, loc,
+                                           getRootAddress(address.root), type);
+    Value offset = PointerAnalysis::emitOffset(builder, loc, address,
+                                               getElementBytes(type));
+    Value index = arith::IndexCastOp::create(builder, loc,
+                                             builder.getIndexType(), offset);
+    return {view, index};
+  }
+
+  void replace(Operation *op, Value value) {
+    op->getResult(0).replaceAllUsesWith(value);
+    doomed.insert(op);
+  }
+
+  void rewrite(Operation *op) {
+    OpBuilder builder(op);
+    if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
+      return rewriteLoad(load, builder);
+    }
+    if (auto store = dyn_cast<LLVM::StoreOp>(op)) {
+      return rewriteStore(store, builder);
+    }
+    if (auto rmw = dyn_cast<LLVM::AtomicRMWOp>(op)) {
+      return rewriteAtomic(rmw, builder);
+    }
+    if (auto cas = dyn_cast<LLVM::AtomicCmpXchgOp>(op)) {
+      return rewriteCompareExchange(cas, builder);
+    }
+    if (auto toInt = dyn_cast<LLVM::PtrToIntOp>(op)) {
+      if (toInt.getType().isInteger(64)) {
+        replace(op, emitAddress(builder, op->getLoc(), toInt.getArg()));
+      }
+      return;
+    }
+    if (auto cmp = dyn_cast<LLVM::ICmpOp>(op)) {
+      if (pointers.isPointer(cmp.getLhs())) {
+        rewriteComparison(cmp, builder);
+      }
+    }
+  }
+
+  void rewriteLoad(LLVM::LoadOp load, OpBuilder &builder) {
+    if (!isElementType(load.getType())) {
+      return;
+    }
+    auto [view, index] =
+        emitAccess(builder, load.getLoc(), load.getAddr(), load.getType());
+    replace(load,
+            memref::LoadOp::create(builder, load.getLoc(), view, index));
+  }
+
+  void rewriteStore(LLVM::StoreOp store, OpBuilder &builder) {
+    Value value = store.getValue();
+    Location loc = store.getLoc();
+    if (pointers.isPointer(value)) {
+      value = emitAddress(builder, loc, value);
+    }
+    if (!isElementType(value.getType())) {
+      return;
+    }
+    auto [view, index] =
+        emitAccess(builder, loc, store.getAddr(), value.getType());
+    memref::StoreOp::create(builder, loc, value, view, index);
+    doomed.insert(store);
+  }
+
+  static std::optional<arith::AtomicRMWKind>
+  getAtomicKind(LLVM::AtomicBinOp op) {
+    switch (op) {
+    case LLVM::AtomicBinOp::xchg:
+      return arith::AtomicRMWKind::assign;
+    case LLVM::AtomicBinOp::add:
+    case LLVM::AtomicBinOp::sub:
+      return arith::AtomicRMWKind::addi;
+    case LLVM::AtomicBinOp::fadd:
+      return arith::AtomicRMWKind::addf;
+    case LLVM::AtomicBinOp::_and:
+      return arith::AtomicRMWKind::andi;
+    case LLVM::AtomicBinOp::_or:
+      return arith::AtomicRMWKind::ori;
+    case LLVM::AtomicBinOp::_xor:
+      return arith::AtomicRMWKind::xori;
+    case LLVM::AtomicBinOp::max:
+      return arith::AtomicRMWKind::maxs;
+    case LLVM::AtomicBinOp::min:
+      return arith::AtomicRMWKind::mins;
+    case LLVM::AtomicBinOp::umax:
+      return arith::AtomicRMWKind::maxu;
+    case LLVM::AtomicBinOp::umin:
+      return arith::AtomicRMWKind::minu;
+    default:
+      return std::nullopt;
+    }
+  }
+
+  void rewriteAtomic(LLVM::AtomicRMWOp rmw, OpBuilder &builder) {
+    std::optional<arith::AtomicRMWKind> kind = getAtomicKind(rmw.getBinOp());
+    Value value = rmw.getVal();
+    Location loc = rmw.getLoc();
+    if (!kind || !isElementType(value.getType())) {
+      return;
+    }
+    auto [view, index] =
+        emitAccess(builder, loc, rmw.getPtr(), value.getType());
+    if (rmw.getBinOp() == LLVM::AtomicBinOp::sub) {
+      Value zero = arith::ConstantOp::create(
+          builder, loc, builder.getIntegerAttr(value.getType(), 0));
+      value = arith::SubIOp::create(builder, loc, zero, value);
+    }
+    replace(rmw, memref::AtomicRMWOp::create(builder, loc, *kind, value, view,
+                                             index));
+  }
+
+  /// `cmpxchg` gives the old value and whether it was the expected one.
+  void rewriteCompareExchange(LLVM::AtomicCmpXchgOp cas, OpBuilder &builder) {
+    Location loc = cas.getLoc();
+    Type type = cas.getCmp().getType();
+    if (!isElementType(type)) {
+      return;
+    }
+    auto [view, index] = emitAccess(builder, loc, cas.getPtr(), type);
+    Value old = simt::AtomicCasOp::create(builder, loc, type, view, index,
+                                          cas.getCmp(), cas.getVal());
+    for (Operation *user : llvm::make_early_inc_range(cas->getUsers())) {
+      auto extract = dyn_cast<LLVM::ExtractValueOp>(user);
+      if (!extract) {
+        continue;
+      }
+      Value part = old;
+      if (extract.getPosition()[0] == 1) {
+        builder.setInsertionPoint(extract);
+        part = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                     old, cas.getCmp());
+      }
+      extract.getResult().replaceAllUsesWith(part);
+      doomed.insert(extract);
+    }
+    doomed.insert(cas);
+  }
+
+  void rewriteComparison(LLVM::ICmpOp cmp, OpBuilder &builder) {
+    Location loc = cmp.getLoc();
+    Value lhs, rhs;
+    const Address first = pointers.getAddress(cmp.getLhs());
+    const Address second = pointers.getAddress(cmp.getRhs());
+    // The two enumerations agree in their values.
+    auto predicate = static_cast<arith::CmpIPredicate>(
+        static_cast<int>(cmp.getPredicate()));
+    if (first.root == second.root) {
+      // Distances may be negative.
+      int64_t unit = pointers.getUnit(first.root);
+      lhs = PointerAnalysis::emitOffset(builder, loc, first, unit);
+      rhs = PointerAnalysis::emitOffset(builder, loc, second, unit);
+      if (predicate >= arith::CmpIPredicate::ult) {
+        predicate = static_cast<arith::CmpIPredicate>(
+            static_cast<int>(predicate) - 4);
+      }
+    } else {
+      lhs = emitAddress(builder, loc, cmp.getLhs());
+      rhs = emitAddress(builder, loc, cmp.getRhs());
+    }
+    replace(cmp, arith::CmpIOp::create(builder, loc, predicate, lhs, rhs));
+  }
+
+  static bool isDeadPointerOp(Operation *op) {
+    return op->use_empty() &&
+           isa<LLVM::GEPOp, LLVM::AddrSpaceCastOp, LLVM::BitcastOp,
+               LLVM::FreezeOp, LLVM::SelectOp, LLVM::AllocaOp,
+               LLVM::AddressOfOp, LLVM::IntToPtrOp, LLVM::ZeroOp,
+               LLVM::LoadOp, LLVM::UndefOp, LLVM::PoisonOp>(op) &&
+           isa<LLVM::LLVMPointerType>(op->getResult(0).getType());
+  }
+
+  /// What still uses pointers is reported by the gate; until then casts keep
+  /// the form valid.
+  void castRemainingPointers() {
+    Type pointer = LLVM::LLVMPointerType::get(kernel.getContext());
+    kernel.getBody().walk([&](Operation *op) {
+      if (!isa_and_nonnull<LLVM::LLVMDialect>(op->getDialect())) {
+        return;
+      }
+      for (OpOperand &operand : op->getOpOperands()) {
+        auto arg = dyn_cast<BlockArgument>(operand.get());
+        if (arg && pointers.isPointer(arg)) {
+          OpBuilder builder(op);
+          operand.set(UnrealizedConversionCastOp::create(
+                          builder, op->getLoc(), pointer, operand.get())
+                          .getResult(0));
+        }
+      }
+    });
+  }
+};
+
+/// One addressof per global, in the entry block: a global is one root.
+void uniteGlobals(gpu::GPUFuncOp kernel) {
+  llvm::DenseMap<Attribute, LLVM::AddressOfOp> first;
+  Block &entry = kernel.getBody().front();
+  SmallVector<LLVM::AddressOfOp> ops;
+  kernel.getBody().walk([&](LLVM::AddressOfOp op) { ops.push_back(op); });
+  for (LLVM::AddressOfOp op : ops) {
+    auto [known, isNew] = first.try_emplace(op.getGlobalNameAttr(), op);
+    if (isNew) {
+      op->moveBefore(&entry, entry.begin());
+    } else {
+      op.getResult().replaceAllUsesWith(known->second.getResult());
+      op.erase();
+    }
+  }
+}
+
+struct RecoverViews : cubeport::frontend::impl::RecoverViewsBase<RecoverViews> {
+  void runOnOperation() override {
+    for (auto kernel : getOperation().getOps<gpu::GPUFuncOp>()) {
+      uniteGlobals(kernel);
+      KernelRewriter(kernel).run();
+    }
+    for (auto global :
+         llvm::make_early_inc_range(getOperation().getOps<LLVM::GlobalOp>())) {
+      if (SymbolTable::symbolKnownUseEmpty(global, getOperation())) {
+        global.erase();
+      }
+    }
+    getOperation()->removeAttr(DLTIDialect::kDataLayoutAttrName);
+  }
+};
+} // namespace
