@@ -20,13 +20,17 @@ struct Box {
   unsigned boundCount() const;
 };
 
-/// The lanes that are inside the box and whose bit is set; no box and no
-/// tensor is every lane in use.
+/// The lanes that are inside the box and whose bit is set, if the flag is;
+/// none of the three is every lane in use.
 struct LaneMask {
   Box box;
   mlir::Value tensor;
+  /// A uniform i1, or null.
+  mlir::Value flag;
   /// Whether it holds in every lane.
-  bool isFull() const { return !tensor && box.boundCount() == 0; }
+  bool isFull() const {
+    return !tensor && !flag && box.boundCount() == 0;
+  }
 };
 
 /// base + coef . (x, y, z) over local lane coordinates, modulo the width of
@@ -105,12 +109,14 @@ public:
   AffineLanes denseIndex();
 
   /// Masks.
-  mlir::Value boxLanes(const Box &box);
+  mlir::Value boxLanes(const LaneMask &mask);
   /// The mask as one tensor<Cxi1>.
   mlir::Value maskLanes(const LaneMask &mask);
   LaneMask meet(const LaneMask &a, const LaneMask &b);
   /// Every lane or none, by a uniform i1.
   LaneMask uniformMask(mlir::Value flag);
+  /// Whether the lanes left out by the mask are a box too.
+  static bool isHalfSpace(const LaneMask &mask);
   /// The lanes in use that the mask leaves out.
   LaneMask complement(const LaneMask &mask);
   /// Bits where `flag` is set come from `a`, the others from `b`.
@@ -119,7 +125,7 @@ public:
   /// Uniform i1: whether any lane in use is set.
   mlir::Value any(const LaneMask &mask);
   /// The operands of a memory access: none or six.
-  llvm::SmallVector<mlir::Value, 6> boxOperands(const Box &box);
+  llvm::SmallVector<mlir::Value, 6> boxOperands(const LaneMask &mask);
   /// The predicate p' with b p' a wherever a p b.
   static mlir::arith::CmpIPredicate swapSides(mlir::arith::CmpIPredicate p);
   /// The comparison as a box, if it is one.

@@ -15,35 +15,38 @@ unsigned Box::boundCount() const {
   return count;
 }
 
-SmallVector<Value, 6> LaneBuilder::boxOperands(const Box &box) {
+SmallVector<Value, 6> LaneBuilder::boxOperands(const LaneMask &mask) {
   SmallVector<Value, 6> operands;
-  if (box.boundCount() == 0) {
+  if (mask.box.boundCount() == 0 && !mask.flag) {
     return operands;
   }
-  for (Value lo : box.lo) {
+  for (Value lo : mask.box.lo) {
     operands.push_back(lo ? lo : i32(0));
   }
   for (unsigned axis = 0; axis < 3; ++axis) {
-    operands.push_back(box.hi[axis] ? box.hi[axis] : extent[axis]);
+    Value hi = mask.box.hi[axis] ? mask.box.hi[axis] : extent[axis];
+    if (axis == 0 && mask.flag) {
+      hi = b.createOrFold<arith::SelectOp>(loc, mask.flag, hi, i32(0));
+    }
+    operands.push_back(hi);
   }
   return operands;
 }
 
-Value LaneBuilder::boxLanes(const Box &box) {
-  SmallVector<Value, 6> v = boxOperands(box);
-  if (v.empty()) {
-    return splat(constant(b.getI1Type(), 1));
+Value LaneBuilder::boxLanes(const LaneMask &mask) {
+  if (mask.box.boundCount() == 0) {
+    return splat(mask.flag ? mask.flag : constant(b.getI1Type(), 1));
   }
-  Value key = b.createOrFold<tile::BoxOp>(loc, lanesOf(b.getI1Type()), v[0],
-                                          v[1], v[2], v[3], v[4], v[5]);
-  return key;
+  SmallVector<Value, 6> v = boxOperands(mask);
+  return tile::BoxOp::create(b, loc, lanesOf(b.getI1Type()), v[0], v[1], v[2],
+                             v[3], v[4], v[5]);
 }
 
 Value LaneBuilder::maskLanes(const LaneMask &mask) {
-  if (mask.box.boundCount() == 0 && mask.tensor) {
+  if (mask.box.boundCount() == 0 && !mask.flag && mask.tensor) {
     return mask.tensor;
   }
-  Value inside = boxLanes(mask.box);
+  Value inside = boxLanes(mask);
   return mask.tensor
              ? Value(arith::AndIOp::create(b, loc, inside, mask.tensor))
              : inside;
@@ -68,18 +71,20 @@ LaneMask LaneBuilder::meet(const LaneMask &m, const LaneMask &n) {
   } else {
     both.tensor = m.tensor ? m.tensor : n.tensor;
   }
+  if (m.flag && n.flag && m.flag != n.flag) {
+    both.flag = b.createOrFold<arith::AndIOp>(loc, m.flag, n.flag);
+  } else {
+    both.flag = m.flag ? m.flag : n.flag;
+  }
   return both;
 }
 
 LaneMask LaneBuilder::uniformMask(Value flag) {
-  std::optional<int64_t> known = constantOf(flag);
-  if (known && *known != 0) {
-    return LaneMask();
-  }
   LaneMask mask;
-  mask.box.hi[0] = known ? i32(0)
-                         : b.createOrFold<arith::SelectOp>(loc, flag,
-                                                           extent[0], i32(0));
+  std::optional<int64_t> known = constantOf(flag);
+  if (!known || *known == 0) {
+    mask.flag = flag;
+  }
   return mask;
 }
 
@@ -88,12 +93,20 @@ Value LaneBuilder::notBits(Value bits) {
   return arith::XOrIOp::create(b, loc, bits, ones);
 }
 
+bool LaneBuilder::isHalfSpace(const LaneMask &mask) {
+  return !mask.tensor && mask.box.boundCount() + (mask.flag ? 1 : 0) == 1;
+}
+
 LaneMask LaneBuilder::complement(const LaneMask &mask) {
   LaneMask outside;
   if (mask.isFull()) {
     return uniformMask(constant(b.getI1Type(), 0));
   }
-  if (!mask.tensor && mask.box.boundCount() == 1) {
+  if (isHalfSpace(mask)) {
+    if (mask.flag) {
+      return uniformMask(b.createOrFold<arith::XOrIOp>(
+          loc, mask.flag, constant(b.getI1Type(), 1)));
+    }
     for (unsigned axis = 0; axis < 3; ++axis) {
       outside.box.lo[axis] = mask.box.hi[axis];
       outside.box.hi[axis] = mask.box.lo[axis];
@@ -111,10 +124,13 @@ Value LaneBuilder::selectBits(Value flag, Value x, Value y) {
 }
 
 Value LaneBuilder::any(const LaneMask &mask) {
+  Value all = mask.flag ? mask.flag : constant(b.getI1Type(), 1);
   if (mask.tensor) {
-    return tile::AnyOp::create(b, loc, b.getI1Type(), maskLanes(mask));
+    LaneMask bits = mask;
+    bits.flag = Value();
+    Value some = tile::AnyOp::create(b, loc, b.getI1Type(), maskLanes(bits));
+    return b.createOrFold<arith::AndIOp>(loc, some, all);
   }
-  Value all = constant(b.getI1Type(), 1);
   for (unsigned axis = 0; axis < 3; ++axis) {
     Value lo = mask.box.lo[axis], hi = mask.box.hi[axis];
     if (!lo && !hi) {

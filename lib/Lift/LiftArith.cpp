@@ -353,7 +353,7 @@ LogicalResult Lifter::liftMaskOp(Operation *op) {
   if (isa<arith::XOrIOp>(op)) {
     for (auto [x, y] : {std::pair(a, b), std::pair(b, a)}) {
       if (matchPattern(y, m_One()) && !kinds.of(x).isUniform()) {
-        setMask(result, lanes.complement(asMask(x)));
+        invertMask(result, x);
         return success();
       }
     }
@@ -361,9 +361,42 @@ LogicalResult Lifter::liftMaskOp(Operation *op) {
                                            asLanes(b)));
     return success();
   }
+  setEither(result, a, b);
+  return success();
+}
+
+void Lifter::invertMask(Value result, Value simt) {
+  LaneValue v = lookup(simt), inverse;
+  inverse.level = LaneKind::Varying;
+  inverse.mask = v.unmask;
+  inverse.unmask = v.mask;
+  if (!inverse.mask && v.mask && LaneBuilder::isHalfSpace(*v.mask)) {
+    inverse.mask = lanes.complement(*v.mask);
+  }
+  if (!inverse.mask && !inverse.unmask) {
+    inverse.value = lanes.notBits(asLanes(simt));
+  }
+  set(result, inverse);
+}
+
+/// a || b. The lanes that it leaves out are a box where those of a and those
+/// of b are: the guard `if (x >= w || y >= h) return;`.
+void Lifter::setEither(Value result, Value a, Value b) {
+  auto isSimple = [&](Value side) {
+    const LaneValue &v = lookup(side);
+    if (v.level <= LaneKind::Uniform || v.unmask) {
+      return true;
+    }
+    return v.mask && LaneBuilder::isHalfSpace(*v.mask);
+  };
+  if (isSimple(a) && isSimple(b)) {
+    LaneMask neither = lanes.meet(asUnmask(a), asUnmask(b));
+    if (!neither.tensor) {
+      return setUnmask(result, neither);
+    }
+  }
   setLanes(result, arith::OrIOp::create(lanes.b, lanes.loc, asLanes(a),
                                         asLanes(b)));
-  return success();
 }
 
 /// Casts of a varying boolean choose between two numbers.
@@ -413,8 +446,7 @@ LogicalResult Lifter::liftSelect(arith::SelectOp op) {
       return success();
     }
     if (matchPattern(x, m_One())) {
-      setLanes(op, arith::OrIOp::create(lanes.b, lanes.loc, asLanes(c),
-                                        asLanes(y)));
+      setEither(op, c, y);
       return success();
     }
     setLanes(op, lanes.selectBits(asLanes(c), asLanes(x), asLanes(y)));

@@ -134,9 +134,15 @@ LogicalResult Lifter::liftSide(Region &region, const LaneMask &side,
 }
 
 LogicalResult Lifter::liftDivergentIf(scf::IfOp op) {
-  LaneMask taken = asMask(op.getCondition());
   bool hasElse = !op.getElseRegion().empty();
-  bool isEmptyElse = !hasElse || llvm::hasSingleElement(*op.elseBlock());
+  // Masks of sides without ops are computed only if results need them.
+  auto sideMask = [&](Block *block, bool isThen) {
+    if (llvm::hasSingleElement(*block)) {
+      return active;
+    }
+    return lanes.meet(active, isThen ? asMask(op.getCondition())
+                                     : asUnmask(op.getCondition()));
+  };
   auto mustGuard = [&](Region &region) {
     return needsActiveLane(region) || isLarge(region);
   };
@@ -156,21 +162,23 @@ LogicalResult Lifter::liftDivergentIf(scf::IfOp op) {
       as[side].push_back(isBits && !guards[side] ? LaneKind() : kind);
     }
   }
-  LaneMask thenLanes = lanes.meet(active, taken);
-  if (failed(liftSide(op.getThenRegion(), thenLanes, as[0], guards[0],
-                      out[0]))) {
+  if (failed(liftSide(op.getThenRegion(), sideMask(op.thenBlock(), true),
+                      as[0], guards[0], out[0]))) {
     return failure();
   }
   lanes.loc = op.getLoc();
   if (!hasElse) {
     return success();
   }
-  LaneMask left = isEmptyElse ? LaneMask() : lanes.complement(taken);
-  if (failed(liftSide(op.getElseRegion(), lanes.meet(active, left), as[1],
-                      guards[1], out[1]))) {
+  if (failed(liftSide(op.getElseRegion(), sideMask(op.elseBlock(), false),
+                      as[1], guards[1], out[1]))) {
     return failure();
   }
   lanes.loc = op.getLoc();
+  if (op.getNumResults() == 0) {
+    return success();
+  }
+  LaneMask taken = asMask(op.getCondition());
   for (OpResult result : op.getResults()) {
     unsigned n = result.getResultNumber();
     Value a = op.thenYield().getOperand(n), b = op.elseYield().getOperand(n);

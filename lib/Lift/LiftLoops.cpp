@@ -249,7 +249,7 @@ LogicalResult Lifter::liftDivergentFor(scf::ForOp op) {
         tripMask(op, unpack(before->getArguments().back(), ivKind, &lb));
     SmallVector<Value> passed(before->getArguments());
     if (!isBox) {
-      trip = LaneMask{Box(), lanes.maskLanes(trip)};
+      trip = LaneMask{Box(), lanes.maskLanes(trip), Value()};
       passed.push_back(trip.tensor);
     }
     scf::ConditionOp::create(lanes.b, loc, lanes.any(trip), passed);
@@ -265,7 +265,8 @@ LogicalResult Lifter::liftDivergentFor(scf::ForOp op) {
     set(op.getInductionVar(), iv);
     unpackArgs(carried, op.getInits(), old.take_front(carried.size()));
     LaneMask trip = isBox ? tripMask(op, iv)
-                          : LaneMask{Box(), after->getArguments().back()};
+                          : LaneMask{Box(), after->getArguments().back(),
+                                     Value()};
     SmallVector<Value> next;
     if (failed(liftTrip(op, carried, old, trip, next))) {
       return failure();
@@ -387,7 +388,7 @@ LogicalResult Lifter::liftDivergentWhile(scf::WhileOp op) {
                             SmallVector<Location>(types.size(), loc));
     LaneMask in;
     in.tensor = before->getArgument(0);
-    active = lanes.meet(LaneMask{outer.box, Value()}, in);
+    active = LaneMask{outer.box, in.tensor, outer.flag};
     for (auto [init, arg, to] :
          llvm::zip(op.getInits(), op.getBeforeArguments(),
                    before->getArguments().drop_front())) {
@@ -402,7 +403,10 @@ LogicalResult Lifter::liftDivergentWhile(scf::WhileOp op) {
     }
     LaneMask stay =
         lanes.meet(in, asMask(op.getConditionOp().getCondition()));
+    // A uniform part of the condition ends the loop for all lanes at once.
     LaneMask staying;
+    staying.flag = stay.flag;
+    stay.flag = Value();
     staying.tensor = lanes.maskLanes(stay);
     SmallVector<Value> passed = {staying.tensor};
     for (auto [value, arg] : llvm::zip(op.getConditionOp().getArgs(),
@@ -423,7 +427,7 @@ LogicalResult Lifter::liftDivergentWhile(scf::WhileOp op) {
     Block *after =
         lanes.b.createBlock(&made.getAfter(), {}, passedTypes,
                             SmallVector<Location>(passedTypes.size(), loc));
-    active = LaneMask{outer.box, after->getArgument(0)};
+    active = LaneMask{outer.box, after->getArgument(0), outer.flag};
     for (auto [arg, to] : llvm::zip(op.getAfterArguments(),
                                     after->getArguments().drop_front())) {
       set(arg, unpack(to, kinds.of(arg), nullptr));

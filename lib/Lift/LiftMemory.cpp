@@ -175,7 +175,7 @@ LogicalResult Lifter::liftLoad(memref::LoadOp op) {
     setScalar(op, memref::LoadOp::create(b, op.getLoc(), a.view, index));
     return success();
   }
-  SmallVector<Value, 6> box = lanes.boxOperands(active.box);
+  SmallVector<Value, 6> box = lanes.boxOperands(active);
   if (a.level == LaneKind::Affine) {
     setLanes(op, tile::LoadOp::create(
                      b, op.getLoc(), lanesType, a.view, a.affine.base,
@@ -209,7 +209,7 @@ LogicalResult Lifter::liftStore(memref::StoreOp op) {
     return success();
   }
   Value value = asLanes(op.getValueToStore());
-  SmallVector<Value, 6> box = lanes.boxOperands(active.box);
+  SmallVector<Value, 6> box = lanes.boxOperands(active);
   if (a.level != LaneKind::Varying) {
     tile::StoreOp::create(b, op.getLoc(), value, a.view, a.affine.base,
                           strideOf(lanes, a.affine.coef[0]),
@@ -271,7 +271,7 @@ LogicalResult Lifter::liftAtomic(memref::AtomicRMWOp op) {
       isUsed ? Type(lanes.lanesOf(op.getResult().getType())) : Type();
   auto atomic = tile::AtomicOp::create(
       lanes.b, op.getLoc(), oldType, *kind, asLanes(op.getValue()),
-      found->view, indexLanes(*found), lanes.boxOperands(active.box),
+      found->view, indexLanes(*found), lanes.boxOperands(active),
       active.tensor);
   if (isUsed) {
     setLanes(op.getResult(), atomic.getOld());

@@ -71,6 +71,13 @@ void Lifter::setMask(Value simt, const LaneMask &mask) {
   set(simt, v);
 }
 
+void Lifter::setUnmask(Value simt, const LaneMask &unmask) {
+  LaneValue v;
+  v.level = LaneKind::Varying;
+  v.unmask = unmask;
+  set(simt, v);
+}
+
 Value Lifter::scalar(Value simt) {
   const LaneValue &v = lookup(simt);
   assert(v.level <= LaneKind::Uniform && "scalar use of a varying value");
@@ -96,8 +103,11 @@ Value Lifter::toLanes(const LaneValue &v) {
   if (v.value) {
     return v.value;
   }
-  return v.mask ? lanes.maskLanes(*v.mask)
-                : lanes.resize(v.narrow, lanes.b.getI64Type());
+  if (v.mask) {
+    return lanes.maskLanes(*v.mask);
+  }
+  return v.unmask ? lanes.maskLanes(lanes.complement(*v.unmask))
+                  : lanes.resize(v.narrow, lanes.b.getI64Type());
 }
 
 Value Lifter::asLanes(Value simt) {
@@ -106,7 +116,7 @@ Value Lifter::asLanes(Value simt) {
       v.level == LaneKind::Affine) {
     unsigned form = v.level <= LaneKind::Uniform  ? 0
                     : v.level == LaneKind::Affine ? kSumForm
-                    : v.mask                      ? kMaskForm
+                    : v.mask || v.unmask          ? kMaskForm
                                                   : kWideForm;
     if (form == 0) {
       return lanes.splat(v.value);
@@ -125,8 +135,15 @@ LaneMask Lifter::asMask(Value simt) {
     return *v.mask;
   }
   LaneMask mask;
-  mask.tensor = v.value;
+  mask.tensor = asLanes(simt);
   return mask;
+}
+
+LaneMask Lifter::asUnmask(Value simt) {
+  const LaneValue &v = lookup(simt);
+  return v.level == LaneKind::Varying && v.unmask
+             ? *v.unmask
+             : lanes.complement(asMask(simt));
 }
 
 Type Lifter::packedType(Type simt, const LaneKind &kind) {

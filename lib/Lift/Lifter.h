@@ -18,6 +18,9 @@ struct LaneValue {
   std::array<mlir::Value, 3> coef;
   /// An i1 that varies, in whichever form it came; `value` is null then.
   std::optional<LaneMask> mask;
+  /// The lanes where that i1 is false, if these are simpler to describe;
+  /// `mask` may be absent then.
+  std::optional<LaneMask> unmask;
   /// Varying integers that are the sign extension of these i32 lanes;
   /// `value` may be null until somebody needs the wide ones.
   mlir::Value narrow;
@@ -50,6 +53,8 @@ private:
   mlir::LogicalResult liftCast(mlir::Operation *op);
   mlir::LogicalResult liftCompare(mlir::arith::CmpIOp op);
   mlir::LogicalResult liftMaskOp(mlir::Operation *op);
+  void invertMask(mlir::Value result, mlir::Value simt);
+  void setEither(mlir::Value result, mlir::Value a, mlir::Value b);
   mlir::LogicalResult liftFromMask(mlir::Operation *op);
   mlir::LogicalResult liftSelect(mlir::arith::SelectOp op);
   mlir::LogicalResult liftDivision(mlir::Operation *op);
@@ -138,11 +143,14 @@ private:
   mlir::Value asLanes(mlir::Value simt);
   mlir::Value toLanes(const LaneValue &v);
   LaneMask asMask(mlir::Value simt);
+  /// The lanes where an i1 is false.
+  LaneMask asUnmask(mlir::Value simt);
   AffineLanes asAffine(mlir::Value simt);
   void set(mlir::Value simt, LaneValue v);
   void setScalar(mlir::Value simt, mlir::Value v);
   void setLanes(mlir::Value simt, mlir::Value v);
   void setMask(mlir::Value simt, const LaneMask &mask);
+  void setUnmask(mlir::Value simt, const LaneMask &unmask);
   mlir::Type elementType(mlir::Type simt);
   mlir::Type packedType(mlir::Type simt, const LaneKind &kind);
   /// One SSA value that carries `simt` as a value of the given kind.
