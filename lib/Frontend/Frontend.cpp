@@ -139,9 +139,9 @@ OwningOpRef<ModuleOp> frontend::importDevice(MLIRContext &context,
 
 void frontend::buildFrontendPipeline(OpPassManager &passes,
                                      const VerifyOptions &options) {
-  passes.addPass(createOutlineKernels());
   // First of all: every later error names the place in the user's source.
   passes.addPass(createSimplifyLocations());
+  passes.addPass(createOutlineKernels());
   passes.addPass(createConvertArithmetic());
   // After arithmetic, whose constants it reads, and before control flow is
   // lifted: a pointer that changes in a loop is then one block argument.

@@ -99,13 +99,19 @@ struct OutlineKernels
       auto function = dyn_cast<LLVM::LLVMFuncOp>(op);
       if (function && function->hasAttr(SimtDialect::kNameAttrName)) {
         outlineKernel(function, builder);
-      } else if (isa<LLVM::GlobalOp>(op)) {
+        op.erase();
+      } else if (isa<LLVM::GlobalOp, LLVM::LLVMFuncOp>(op)) {
         op.moveBefore(device.getBody(), device.getBody()->end());
-        continue;
+      } else {
+        op.erase();
       }
-      op.erase();
     }
-    // Calls that were not inlined are reported by the gate: no callee needed.
+    for (auto function : device.getOps<LLVM::LLVMFuncOp>()) {
+      // The gate reports a call that was not inlined; only its name counts.
+      function.getBody().dropAllReferences();
+      function.getBody().getBlocks().clear();
+      function.setLinkage(LLVM::Linkage::External);
+    }
     module->setAttrs(DictionaryAttr::get(&getContext()));
   }
 };

@@ -5,12 +5,35 @@
 
 include "mlir/Pass/PassBase.td"
 
+def SimplifyLocations : Pass<"frontend-simplify-locations"> {
+  let summary = "reduce debug locations to one place in the user's source";
+  let description = [{
+    An inlined operation has the location of the callee and of every call.
+    What stays is the innermost place outside our own CUDA headers and
+    Clang's, as `file:line:column`.
+
+    Before:
+    ```mlir
+    func.func @f() {
+      return loc(callsite("/usr/include/c++/12/cmath":9:3 at "a.cu":5:7))
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f() {
+      return loc("a.cu":5:7)
+    }
+    ```
+  }];
+}
+
 def OutlineKernels : Pass<"frontend-outline-kernels", "mlir::ModuleOp"> {
   let summary = "move kernels from llvm.func to gpu.func";
   let description = [{
     Every `llvm.func` with the attribute `simt.name` becomes a kernel in
-    `gpu.module @device`; its branches become `cf`'s. Globals that kernels use
-    move along, everything else in the module is dropped.
+    `gpu.module @device`; its branches become `cf`'s. Globals move along, and
+    other functions as declarations: a call that is still there is reported by
+    the gate.
 
     Before:
     ```mlir
@@ -30,28 +53,6 @@ def OutlineKernels : Pass<"frontend-outline-kernels", "mlir::ModuleOp"> {
   }];
   let dependentDialects = ["mlir::gpu::GPUDialect",
                            "mlir::cf::ControlFlowDialect"];
-}
-
-def SimplifyLocations : Pass<"frontend-simplify-locations"> {
-  let summary = "reduce debug locations to one place in the user's source";
-  let description = [{
-    An inlined operation has the location of the callee and of every call.
-    What stays is the innermost place outside our own CUDA headers and
-    Clang's, as `file:line:column`.
-
-    Before:
-    ```mlir
-    func.func @f() {
-      return loc(callsite("cubeport/device_warp.h":9:3 at "a.cu":5:7))
-    }
-    ```
-    After:
-    ```mlir
-    func.func @f() {
-      return loc("a.cu":5:7)
-    }
-    ```
-  }];
 }
 
 def ConvertArithmetic : Pass<"frontend-convert-arithmetic"> {

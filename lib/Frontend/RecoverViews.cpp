@@ -370,10 +370,11 @@ struct RecoverViews : cubeport::frontend::impl::RecoverViewsBase<RecoverViews> {
       uniteGlobals(kernel);
       KernelRewriter(kernel).run();
     }
-    for (auto global :
-         llvm::make_early_inc_range(getOperation().getOps<LLVM::GlobalOp>())) {
-      if (SymbolTable::symbolKnownUseEmpty(global, getOperation())) {
-        global.erase();
+    for (Operation &op :
+         llvm::make_early_inc_range(*getOperation().getBody())) {
+      if (isa<LLVM::GlobalOp, LLVM::LLVMFuncOp>(op) &&
+          SymbolTable::symbolKnownUseEmpty(&op, getOperation())) {
+        op.erase();
       }
     }
     getOperation()->removeAttr(DLTIDialect::kDataLayoutAttrName);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Debug locations become one place in the user's source.
+#include "lib/Frontend/CommandLine.h"
 #include "lib/Frontend/Passes.h"
 #include "mlir/IR/Location.h"
 #include "mlir/IR/Operation.h"
@@ -13,7 +14,8 @@ using namespace mlir;
 
 /// Our own headers, Clang's and the standard library's.
 static bool isSystemFile(StringRef path) {
-  return path.contains("include/cuda/") || path.contains("/lib/clang/") ||
+  static const std::string ours = cubeport::frontend::getCudaIncludeDir();
+  return path.starts_with(ours) || path.contains("/lib/clang/") ||
          path.starts_with("/usr/include/") || path.contains("/include/c++/");
 }
 

@@ -212,8 +212,9 @@ Value Views::createTableView(LLVM::GlobalOp global, Type element) {
 
 void Views::finish() {
   SmallVector<Type> inputs;
-  for (BlockArgument arg : kernel.getArguments()) {
-    inputs.push_back(arg.getType());
+  // The entry block has the workgroup attributions behind the parameters.
+  for (unsigned i = 0, count = kernel.getNumArguments(); i < count; ++i) {
+    inputs.push_back(kernel.getArgument(i).getType());
   }
   kernel.setFunctionType(FunctionType::get(kernel.getContext(), inputs, {}));
 }
