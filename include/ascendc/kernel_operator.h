@@ -4,8 +4,12 @@
 #ifndef CUBEPORT_ASCENDC_KERNEL_OPERATOR_H
 #define CUBEPORT_ASCENDC_KERNEL_OPERATOR_H
 
+#include "twin/Cast.h"
+#include "twin/CompareSelect.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
+#include "twin/Rearrange.h"
+#include "twin/Reduce.h"
 #include "twin/Sync.h"
 #include "twin/VectorScalar.h"
 

@@ -84,6 +84,7 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   maskHigh = maskLow = ~0ull;
   atomicOp = AtomicOp::None;
   initialised = false;
+  deqScale = 1.0f;
   clocks.reset();
   for (int memory = 0; memory < numMemories; ++memory) {
     histories[memory]->reset();

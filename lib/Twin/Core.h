@@ -121,6 +121,7 @@ public:
   AtomicOp atomicOp = AtomicOp::None;
   ElementType atomicType = ElementType::None;
   Where atomicSet;
+  float deqScale = 1.0f;
   ScalarCache cache;
   std::vector<GlobalWrite> globalWrites;
   std::string output;
