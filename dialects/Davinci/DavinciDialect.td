@@ -24,6 +24,16 @@ def Davinci_Dialect : Dialect {
     /// lanes hold a whole block at once; absent: blocks of any size.
     static constexpr llvm::StringLiteral kMaxBlockAttrName =
         "davinci.max_block";
+    /// On a kernel: i64 array x, y, z: most CUDA blocks along each axis for
+    /// which its index arithmetic is right; the launcher refuses more.
+    static constexpr llvm::StringLiteral kMaxGridAttrName =
+        "davinci.max_grid";
+    /// On a kernel: i64, bytes of dynamic shared memory it has room for; the
+    /// launcher refuses more.
+    static constexpr llvm::StringLiteral kDynamicSharedAttrName =
+        "davinci.dynamic_shared";
+    /// That room: what CUDA grants without asking.
+    static constexpr int64_t kMaxDynamicSharedBytes = 48 * 1024;
     /// On a kernel: i64, UB bytes in use, set by plan-place-buffers.
     static constexpr llvm::StringLiteral kUbBytesAttrName = "davinci.ub_bytes";
     /// On davinci.alloc: i64, byte address, set by plan-place-buffers.

@@ -6,6 +6,7 @@
 #include "dialects/Tile/TileDialect.h"
 #include "lib/Frontend/Frontend.h"
 #include "lib/Lift/Passes.h"
+#include "lib/Map/Passes.h"
 #include "lib/Plan/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -23,5 +24,6 @@ void cubeport::registerAllPasses() {
   frontend::registerFrontendPasses();
   frontend::registerFrontendPipelines();
   lift::registerLift();
+  map::registerMapPasses();
   plan::registerPlanPasses();
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The frame of a kernel in davinci form: its arguments and the loop over the
+// CUDA blocks that one core does.
+#include "lib/Map/KernelMapper.h"
+#include "dialects/Simt/SimtDialect.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::map;
+
+static Type toGm(Type type) {
+  auto memref = dyn_cast<MemRefType>(type);
+  if (!memref) {
+    return type;
+  }
+  return davinci::getBufferType(memref.getElementType(), memref.getDimSize(0),
+                                davinci::Space::gm);
+}
+
+/// The kernel-level attributes that later stages read; those of the tile form
+/// end here.
+static void copyAttributes(func::FuncOp from, func::FuncOp to) {
+  for (NamedAttribute attr : from->getDiscardableAttrs()) {
+    if (!attr.getName().getValue().starts_with("tile.")) {
+      to->setAttr(attr.getName(), attr.getValue());
+    }
+  }
+  for (unsigned i = 0; i < from.getNumArguments(); ++i) {
+    if (DictionaryAttr attrs = from.getArgAttrDict(i)) {
+      to.setArgAttrs(i, attrs);
+    }
+  }
+}
+
+void KernelMapper::createFrame() {
+  SmallVector<Type> types =
+      llvm::map_to_vector(source.getArgumentTypes(), toGm);
+  SmallVector<StringRef> extra = {"gridX",  "gridY",  "gridZ",
+                                  "blockX", "blockY", "blockZ"};
+  if (source->hasAttr(tile::TileDialect::kDynamicSharedAttrName)) {
+    extra.push_back("sharedBytes");
+  }
+  types.append(extra.size(), b.getI32Type());
+  kernel = b.create<func::FuncOp>(source.getName(),
+                                  b.getFunctionType(types, {}));
+  copyAttributes(source, kernel);
+  kernel->setAttr(davinci::DavinciDialect::kLanesAttrName,
+                  b.getI64IntegerAttr(capacity));
+  if (source->hasAttr(tile::TileDialect::kWholeBlockAttrName)) {
+    kernel->setAttr(davinci::DavinciDialect::kMaxBlockAttrName,
+                    b.getI64IntegerAttr(capacity));
+  }
+  if (Attribute grid = source->getAttr(tile::TileDialect::kMaxGridAttrName)) {
+    kernel->setAttr(davinci::DavinciDialect::kMaxGridAttrName, grid);
+  }
+  unsigned first = source.getNumArguments();
+  for (auto [i, name] : llvm::enumerate(extra)) {
+    kernel.setArgAttr(first + i, simt::SimtDialect::kArgNameAttrName,
+                      b.getStringAttr(name));
+  }
+  Block *entry = kernel.addEntryBlock();
+  for (auto [from, to] :
+       llvm::zip(source.getArguments(), entry->getArguments())) {
+    to.setLoc(from.getLoc());
+    uniforms.map(from, to);
+  }
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    launch.gridDim[axis] = entry->getArgument(first + axis);
+    launch.blockDim[axis] = entry->getArgument(first + 3 + axis);
+  }
+  if (extra.size() == 7) {
+    launch.sharedBytes = entry->getArgument(first + 6);
+  }
+  b.setInsertionPointToStart(entry);
+  Value core = b.create<davinci::CoreIdOp>(b.getI32Type());
+  Value cores = b.create<davinci::CoreCountOp>(b.getI32Type());
+  Value total = mulI32(mulI32(launch.gridDim[0], launch.gridDim[1]),
+                       launch.gridDim[2]);
+  auto loop = b.create<scf::ForOp>(core, total, cores);
+  launch.blockLoop = loop;
+  launch.linearBlock = loop.getInductionVar();
+  b.create<func::ReturnOp>();
+  b.setInsertionPointToStart(loop.getBody());
+}
+
+Value KernelMapper::mapLaunchValue(Operation *op) {
+  if (auto dim = dyn_cast<tile::GridDimOp>(op)) {
+    return launch.gridDim[unsigned(dim.getDim())];
+  }
+  if (auto dim = dyn_cast<tile::BlockDimOp>(op)) {
+    return launch.blockDim[unsigned(dim.getDim())];
+  }
+  unsigned axis = unsigned(cast<tile::BlockIdOp>(op).getDim());
+  if (launch.blockId[axis]) {
+    return launch.blockId[axis];
+  }
+  // At the head of the loop body, so that it dominates every use.
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(&launch.blockLoop->getRegion(0).front());
+  if (axis == 0) {
+    launch.blockId[0] =
+        b.create<arith::RemSIOp>(launch.linearBlock, launch.gridDim[0]);
+  } else if (axis == 1) {
+    Value row = b.create<arith::DivSIOp>(launch.linearBlock,
+                                         launch.gridDim[0]);
+    launch.blockId[1] = b.create<arith::RemSIOp>(row, launch.gridDim[1]);
+  } else {
+    Value plane = mulI32(launch.gridDim[0], launch.gridDim[1]);
+    launch.blockId[2] = b.create<arith::DivSIOp>(launch.linearBlock, plane);
+  }
+  return launch.blockId[axis];
+}

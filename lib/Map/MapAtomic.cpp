@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Atomic updates: in the UB by a scalar loop, as no other core sees it; in
+// global memory by the DMA engine, which updates but does not answer.
+#include "lib/Map/KernelMapper.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::map;
+using davinci::Space;
+using tile::AtomicKind;
+
+LogicalResult KernelMapper::mapAtomic(tile::AtomicOp op) {
+  Value view = uniform(op.getView());
+  return davinci::getSpace(view.getType()) == Space::gm ? mapAtomicGm(op)
+                                                        : mapAtomicShared(op);
+}
+
+Value KernelMapper::atomicValue(AtomicKind kind, Value old, Value value) {
+  bool isFloat = isa<FloatType>(old.getType());
+  switch (kind) {
+  case AtomicKind::add:
+    return isFloat ? Value(b.create<arith::AddFOp>(old, value))
+                   : Value(b.create<arith::AddIOp>(old, value));
+  case AtomicKind::max:
+    return isFloat ? Value(b.create<arith::MaxNumFOp>(old, value))
+                   : Value(b.create<arith::MaxSIOp>(old, value));
+  case AtomicKind::min:
+    return isFloat ? Value(b.create<arith::MinNumFOp>(old, value))
+                   : Value(b.create<arith::MinSIOp>(old, value));
+  case AtomicKind::umax:
+    return b.create<arith::MaxUIOp>(old, value);
+  case AtomicKind::umin:
+    return b.create<arith::MinUIOp>(old, value);
+  case AtomicKind::and_:
+    return b.create<arith::AndIOp>(old, value);
+  case AtomicKind::or_:
+    return b.create<arith::OrIOp>(old, value);
+  case AtomicKind::xor_:
+    return b.create<arith::XOrIOp>(old, value);
+  case AtomicKind::exchange:
+    return value;
+  }
+  return value;
+}
+
+LogicalResult KernelMapper::mapAtomicShared(tile::AtomicOp op) {
+  Box box = clampBox(op.getBox());
+  Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
+  Value view = uniform(op.getView());
+  Value old = op.getOld() ? allocResult(op.getOld()) : Value();
+  forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
+    Value index = indexAt(op.getIndices(), cursor);
+    Value value = valueAt(op.getValue(), cursor);
+    Value before = getValue(view, index);
+    b.create<davinci::SetValueOp>(atomicValue(op.getKind(), before, value),
+                                  view, index);
+    if (old) {
+      b.create<davinci::SetValueOp>(before, old, cursor.lane);
+    }
+  });
+  return success();
+}
+
+static std::optional<davinci::AtomicKind> dmaKindOf(AtomicKind kind) {
+  switch (kind) {
+  case AtomicKind::add:
+    return davinci::AtomicKind::add;
+  case AtomicKind::max:
+    return davinci::AtomicKind::max;
+  case AtomicKind::min:
+    return davinci::AtomicKind::min;
+  default:
+    return std::nullopt;
+  }
+}
+
+static chip::Atomic chipKindOf(davinci::AtomicKind kind) {
+  switch (kind) {
+  case davinci::AtomicKind::max:
+    return chip::Atomic::Max;
+  case davinci::AtomicKind::min:
+    return chip::Atomic::Min;
+  default:
+    return chip::Atomic::Add;
+  }
+}
+
+LogicalResult KernelMapper::mapAtomicGm(tile::AtomicOp op) {
+  Type element =
+      cast<RankedTensorType>(op.getValue().getType()).getElementType();
+  if (op.getOld()) {
+    return op.emitError()
+           << "CP4003: atomic on global memory whose old value is used; the "
+              "chip's copies update memory but return nothing";
+  }
+  Box box = clampBox(op.getBox());
+  Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
+  Value view = uniform(op.getView());
+  if (op.getKind() == AtomicKind::exchange) {
+    scatterGm(op.getValue(), view, op.getIndices(), box, mask);
+    return success();
+  }
+  auto kind = dmaKindOf(op.getKind());
+  if (!kind || !chip.hasAtomic(chipKindOf(*kind), elementOf(element))) {
+    return op.emitError() << "CP4003: atomic "
+                          << tile::stringifyAtomicKind(op.getKind()) << " on "
+                          << element
+                          << " in global memory; the chip's copies do add, "
+                             "max and min on i8, i16, i32, f16, bf16 and f32";
+  }
+  b.create<davinci::SetAtomicOp>(*kind, element);
+  scatterGm(op.getValue(), view, op.getIndices(), box, mask);
+  b.create<davinci::SetAtomicOp>(davinci::AtomicKind::none, element);
+  return success();
+}

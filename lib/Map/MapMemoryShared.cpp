@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Shared memory and private arrays: buffers of the UB that lanes read by
+// copies and gathers, and write in place or, where lanes scatter, by a loop.
+#include "lib/Map/KernelMapper.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::map;
+using davinci::ScalarKind;
+using davinci::Space;
+
+/// Whether an element offset is known to be a multiple of `by`.
+static bool isMultipleOf(Value value, int64_t by) {
+  if (auto constant = constantOf(value)) {
+    return *constant % by == 0;
+  }
+  Operation *def = value.getDefiningOp();
+  if (!def) {
+    return false;
+  }
+  if (isa<arith::ExtSIOp, arith::IndexCastOp>(def)) {
+    return isMultipleOf(def->getOperand(0), by);
+  }
+  if (isa<arith::AddIOp, arith::SubIOp>(def)) {
+    return isMultipleOf(def->getOperand(0), by) &&
+           isMultipleOf(def->getOperand(1), by);
+  }
+  if (isa<arith::MulIOp>(def)) {
+    return isMultipleOf(def->getOperand(0), by) ||
+           isMultipleOf(def->getOperand(1), by);
+  }
+  if (isa<arith::ShLIOp>(def)) {
+    auto amount = constantOf(def->getOperand(1));
+    return amount && *amount < 32 && (int64_t(1) << *amount) % by == 0;
+  }
+  return false;
+}
+
+/// All lanes as one run of the buffer, from a block on.
+bool KernelMapper::isAlignedRun(const Access &access) {
+  int64_t perBlock = chip.blockBytes() / bytesOf(access.element);
+  return isWholeRun(access) && isMultipleOf(access.offset, perBlock);
+}
+
+void KernelMapper::loadShared(const Access &access, Value dst) {
+  bool isUniform = llvm::all_of(
+      access.fixed, [](std::optional<int64_t> s) { return s == 0; });
+  if (isUniform && !access.mask && access.box.isWhole) {
+    fill(dst, getValue(access.view, access.offset),
+         space.count);
+    return;
+  }
+  int64_t size = bytesOf(access.element);
+  auto type = cast<MemRefType>(access.view.getType());
+  if (isAlignedRun(access) && access.box.isWhole) {
+    copyLanes(dst, viewAt(access.view, access.offset));
+    return;
+  }
+  if (size == 2 || size == 4) {
+    Value offsets = byteOffsets(access, size);
+    bool isAll = access.box.isWhole && !access.mask;
+    if (!isAll) {
+      clampOffsets(offsets, rootOf(access.view), size);
+    }
+    (void)type;
+    gather(dst, access.view, offsets);
+    return;
+  }
+  forEachLane(access.box, access.mask, /*withCoordinates=*/true,
+              [&](LaneCursor &cursor) {
+                Value value = getValue(
+                    access.view, offsetAt(access, cursor));
+                b.create<davinci::SetValueOp>(value, dst, cursor.lane);
+              });
+}
+
+/// i32 byte offsets of an affine access.
+Value KernelMapper::byteOffsets(const Access &access, int64_t size) {
+  Type i32 = b.getI32Type();
+  Value offsets;
+  auto narrow = [&](Value i64) {
+    Value value = b.createOrFold<arith::TruncIOp>(i32, i64);
+    return mulI32(value, constI32(size));
+  };
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    if (access.fixed[axis] == 0) {
+      continue;
+    }
+    Value term = alloc(i32, capacity);
+    b.create<davinci::BinaryScalarOp>(ScalarKind::muls, term,
+                                      coordinate(axis),
+                                      narrow(access.stride[axis]),
+                                      space.count);
+    if (offsets) {
+      b.create<davinci::BinaryOp>(davinci::BinaryKind::add, offsets, offsets,
+                                  term, space.count);
+    } else {
+      offsets = term;
+    }
+  }
+  Value base = narrow(access.offset);
+  if (!offsets) {
+    offsets = alloc(i32, capacity);
+    fill(offsets, base, space.count);
+  } else if (constantOf(base) != 0) {
+    b.create<davinci::BinaryScalarOp>(ScalarKind::adds, offsets, offsets, base,
+                                      space.count);
+  }
+  return offsets;
+}
+
+/// The lanes that an access leaves alone, as a mask; null if none.
+Value KernelMapper::activeMask(const Access &access) {
+  if (access.box.isWhole) {
+    return access.mask;
+  }
+  Value box = boxMask(access.box);
+  if (!box || !access.mask) {
+    return box ? box : access.mask;
+  }
+  Value both = allocLanes(b.getI1Type());
+  bitwise(davinci::BinaryKind::and_, both, box, access.mask, maskCount());
+  return both;
+}
+
+void KernelMapper::storeShared(const Access &access, Value lanes) {
+  int64_t size = bytesOf(access.element);
+  Access run = access;
+  run.box = wholeBox();
+  bool isRun = (size == 2 || size == 4) && isAlignedRun(run);
+  if (isRun) {
+    // Exactly the lanes in use are written: what stands behind them is other
+    // data. An integer add of 0 keeps every bit, NaNs and -0 too.
+    Value target = viewAt(access.view, access.offset);
+    Value src = bufferOf(lanes);
+    if (Value mask = activeMask(access)) {
+      selectLanes(target, mask, src, target, space.count);
+      return;
+    }
+    Type word = b.getIntegerType(size * 8);
+    b.create<davinci::BinaryScalarOp>(
+        ScalarKind::adds, viewAs(target, word), viewAs(src, word),
+        constLike(word, 0), space.count);
+    return;
+  }
+  forEachLane(access.box, access.mask, /*withCoordinates=*/true,
+              [&](LaneCursor &cursor) {
+                b.create<davinci::SetValueOp>(valueAt(lanes, cursor),
+                                              access.view,
+                                              offsetAt(access, cursor));
+              });
+}
+
+LogicalResult KernelMapper::mapGather(tile::GatherOp op) {
+  Value view = uniform(op.getView());
+  Value dst = allocResult(op.getResult());
+  Type element = cast<RankedTensorType>(op.getType()).getElementType();
+  int64_t size = bytesOf(element);
+  bool isWide =
+      cast<RankedTensorType>(op.getIndices().getType())
+          .getElementType()
+          .isInteger(64);
+  bool isShared = davinci::getSpace(view.getType()) == Space::ub;
+  if (isShared && (size == 2 || size == 4) && !isWide) {
+    Value indices = bufferOf(op.getIndices());
+    Value offsets = alloc(b.getI32Type(), capacity);
+    b.create<davinci::BinaryScalarOp>(ScalarKind::muls, offsets, indices,
+                                      constI32(size), space.count);
+    if (!op.getBox().empty() || op.getMask()) {
+      clampOffsets(offsets, rootOf(view), size);
+    }
+    gather(dst, view, offsets);
+    return success();
+  }
+  Box box = clampBox(op.getBox());
+  Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
+  if (!isShared) {
+    b.create<davinci::InvalidateCacheOp>(view);
+  }
+  forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
+    Value value = getValue(
+        view, indexAt(op.getIndices(), cursor));
+    b.create<davinci::SetValueOp>(value, dst, cursor.lane);
+  });
+  return success();
+}
