@@ -112,6 +112,10 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
         uniforms.map(o.getResult(), mapLaunchValue(o));
         return success();
       })
+      .Case([&](tile::SharedBytesOp o) {
+        uniforms.map(o.getResult(), launch.sharedBytes);
+        return success();
+      })
       .Case([&](tile::LanesOp o) { return mapLanes(o); })
       .Case([&](tile::LaneIdOp o) {
         buffers[o.getResult()] = coordinate(unsigned(o.getDim()));
