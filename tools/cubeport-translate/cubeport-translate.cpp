@@ -2,6 +2,7 @@
 // Translations between a CUDA source and the forms, one at a time.
 #include "lib/Driver/Register.h"
 #include "lib/Frontend/Frontend.h"
+#include "lib/Target/KernelInterface.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
@@ -22,7 +23,10 @@ static void printUsage() {
          "  --cuda-to-llvm   print the device half in the llvm dialect\n"
          "  --cuda-to-simt   print the verified simt form\n"
          "  --drop-refused   report refused kernels, print the others\n"
-         "  --time           print milliseconds per step to stderr\n";
+         "  --time           print milliseconds per step to stderr\n"
+         "       cubeport-translate --davinci-to-ascendc|"
+         "--davinci-to-launch-header [--app=NAME] FILE.mlir\n"
+         "  print the kernels of a planned module, or their launch header\n";
 }
 
 namespace {
@@ -79,6 +83,12 @@ static bool parseArguments(int argc, char **argv, ToolOptions &tool,
 }
 
 int main(int argc, char **argv) {
+  // Back ends of the pipeline take MLIR, and mlir-translate's own options.
+  for (int i = 1; i < argc; ++i) {
+    if (llvm::StringRef(argv[i]).starts_with("--davinci-to-")) {
+      return target::translateMain(argc, argv);
+    }
+  }
   if (argc < 2 || llvm::StringRef(argv[1]) == "--help") {
     printUsage();
     return argc < 2;
