@@ -101,7 +101,10 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
     }
   }
   std::fill(lastIssued, lastIssued + numPipes, 0);
-  lastAllocation = {};
+  for (Allocation &known : recent) {
+    known = {};
+  }
+  numWindows = 0;
   cache.reset();
   globalWrites.clear();
   output.clear();
@@ -159,14 +162,55 @@ static bool checksInitialisation() {
   return enabled;
 }
 
-void Core::issue(const Instruction &instruction) {
-  const Where where = instruction.where;
+void Core::requireInitialised(const char *name, Where where) const {
   if (!initialised) {
     fault(FaultCode::NoInitSocState, where,
           "'%s' comes before AscendC::InitSocState(); a kernel without TPipe "
           "must call it first",
-          instruction.name);
+          name);
   }
+}
+
+const Allocation &Core::allocationOf(const char *name, uint64_t begin,
+                                     uint64_t end, bool writes, Where where) {
+  for (const Allocation &known : recent) {
+    if (begin >= known.begin && end <= known.end) {
+      return known;
+    }
+  }
+  Allocation &slot = recent[nextRecent];
+  nextRecent = (nextRecent + 1) % numRecent;
+  slot = checkGlobal(name, begin, end, writes, where);
+  return slot;
+}
+
+void Core::enterLocal(Memory which, Pipe pipe, uint64_t begin, uint64_t end,
+                      bool writes, const Site &site) {
+  const int memory = static_cast<int>(which);
+  AccessHistory &history = *histories[memory];
+  if (writes) {
+    history.write(clocks, pipe, begin, end, site, 0, false);
+    const bool untouched = touchedBegin[memory] == touchedEnd[memory];
+    touchedBegin[memory] =
+        untouched ? begin : std::min(touchedBegin[memory], begin);
+    touchedEnd[memory] = std::max(touchedEnd[memory], end);
+    return;
+  }
+  if (checksInitialisation()) {
+    const uint64_t first = history.firstUnwritten(begin, end);
+    if (first < end) {
+      fault(FaultCode::Uninitialised, site.where,
+            "'%s' reads byte %" PRIu64 " of %s, which nothing has written",
+            site.name, first, nameOf(which));
+    }
+  }
+  history.read(clocks, pipe, begin, end, site, 0);
+}
+
+void Core::issue(const Instruction &instruction) {
+  const Where where = instruction.where;
+  requireInitialised(instruction.name, where);
+  flushScalar();
   const int pipe = static_cast<int>(instruction.pipe);
   lastIssued[pipe] = clocks.epoch(instruction.pipe);
   const Site site{instruction.name, where};
@@ -175,47 +219,69 @@ void Core::issue(const Instruction &instruction) {
     if (access.begin >= access.end) {
       continue;
     }
-    if (access.space == Access::Global) {
-      if (access.begin < lastAllocation.begin ||
-          access.end > lastAllocation.end) {
-        lastAllocation = checkGlobal(instruction.name, access.begin,
-                                     access.end, access.writes, where);
-      }
-      const uint64_t base = lastAllocation.begin;
-      if (access.writes) {
-        globalHistory.write(clocks, instruction.pipe, access.begin, access.end,
-                            site, base, instruction.atomic);
-        if (instruction.pipe != Pipe::S && !instruction.atomic) {
-          globalWrites.push_back({access.begin, access.end,
-                                  instruction.blockGranular, where});
-        }
-      } else {
-        globalHistory.read(clocks, instruction.pipe, access.begin, access.end,
-                           site, base);
-      }
+    if (access.space == Access::Local) {
+      enterLocal(access.memory, instruction.pipe, access.begin, access.end,
+                 access.writes, site);
       continue;
     }
-    const int memory = static_cast<int>(access.memory);
-    AccessHistory &history = *histories[memory];
-    if (access.writes) {
-      history.write(clocks, instruction.pipe, access.begin, access.end, site,
-                    0, false);
-      const bool untouched = touchedBegin[memory] == touchedEnd[memory];
-      touchedBegin[memory] = untouched
-                                 ? access.begin
-                                 : std::min(touchedBegin[memory], access.begin);
-      touchedEnd[memory] = std::max(touchedEnd[memory], access.end);
+    const uint64_t base = allocationOf(instruction.name, access.begin,
+                                       access.end, access.writes, where)
+                              .begin;
+    if (!access.writes) {
+      globalHistory.read(clocks, instruction.pipe, access.begin, access.end,
+                         site, base);
       continue;
     }
-    if (checksInitialisation()) {
-      const uint64_t first = history.firstUnwritten(access.begin, access.end);
-      if (first < access.end) {
-        fault(FaultCode::Uninitialised, where,
-              "'%s' reads byte %" PRIu64 " of %s, which nothing has written",
-              instruction.name, first, nameOf(access.memory));
-      }
+    globalHistory.write(clocks, instruction.pipe, access.begin, access.end,
+                        site, base, instruction.atomic);
+    if (!instruction.atomic) {
+      globalWrites.push_back({access.begin, access.end,
+                              instruction.blockGranular, where});
     }
-    history.read(clocks, instruction.pipe, access.begin, access.end, site, 0);
+  }
+}
+
+void Core::flushScalar() {
+  for (int window = 0; window < numWindows; ++window) {
+    const ScalarWindow &entry = windows[window];
+    lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
+    enterLocal(Memory::UB, Pipe::S, entry.begin, entry.end, entry.writes,
+               entry.site);
+  }
+  numWindows = 0;
+}
+
+void Core::touchScalar(uint64_t begin, uint64_t end, bool writes,
+                       const Site &site) {
+  requireInitialised(site.name, site.where);
+  for (int window = 0; window < numWindows; ++window) {
+    ScalarWindow &entry = windows[window];
+    if (entry.writes != writes || !(entry.site == site)) {
+      continue;
+    }
+    if (begin >= entry.begin && begin <= entry.end) {
+      entry.end = std::max(entry.end, end);
+      return;
+    }
+  }
+  if (numWindows == maxWindows) {
+    flushScalar();
+  }
+  windows[numWindows++] = {begin, end, writes, site};
+  if (checksInitialisation()) {
+    flushScalar();
+  }
+}
+
+void Core::checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
+                             bool writes, Where where) {
+  requireInitialised(name, where);
+  const uint64_t base = allocationOf(name, begin, end, writes, where).begin;
+  // Lines that the cache holds and that a copy has changed since are the
+  // cache's business; here only order counts. Reads do not enter the history:
+  // a load has its value before the scalar unit issues anything after it.
+  if (!globalHistory.empty()) {
+    globalHistory.checkRead(clocks, Pipe::S, begin, end, {name, where}, base);
   }
 }
 
@@ -275,6 +341,7 @@ void Core::checkPending() const {
 }
 
 void Core::finish() {
+  flushScalar();
   for (int event = 0; event < static_cast<int>(HardEvent::MAX); ++event) {
     for (int id = 0; id < 8; ++id) {
       const Flag &flag = flags[event][id];

@@ -12,7 +12,6 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace cubeport::twin {
@@ -41,18 +40,21 @@ struct Instruction {
   std::vector<Access> accesses;
 };
 
-/// A line-granular data cache between the scalar unit and global memory.
+/// A line-granular, direct-mapped data cache between the scalar unit and
+/// global memory.
 class ScalarCache {
 public:
   static constexpr uint64_t lineBytes = 64;
   static constexpr uint64_t numLines = 512; // 32 KB
 
-  void reset() { lines.clear(); dirtied.clear(); }
+  ScalarCache() : lines(numLines) {}
+  /// Forgets everything; dirty lines are not written back.
+  void reset();
   void read(uint64_t address, void *value, uint32_t bytes, Where where);
   void write(uint64_t address, const void *value, uint32_t bytes,
              Where where);
-  void clean(uint64_t address, Where where);
-  void cleanAll(Where where);
+  void clean(uint64_t address);
+  void cleanAll();
   /// A copy of this core reads or has written [begin, end).
   void beforeCopyReads(uint64_t begin, uint64_t end, Where where);
   void afterCopyWrites(uint64_t begin, uint64_t end, Where where);
@@ -65,6 +67,7 @@ public:
 private:
   struct Line {
     uint64_t address = 0;
+    uint32_t generation = 0; ///< in use when equal to the cache's
     bool dirty = false;
     bool stale = false; ///< a copy changed memory since the line was read
     Where written;
@@ -73,7 +76,13 @@ private:
   };
   Line &fetch(uint64_t address);
   void writeBack(Line &line);
-  std::unordered_map<uint64_t, Line> lines; ///< by cache index
+  bool inUse(const Line &line) const { return line.generation == generation; }
+  void drop(Line &line);
+  template <typename F> void forLinesIn(uint64_t begin, uint64_t end, F body);
+
+  std::vector<Line> lines;
+  uint32_t generation = 1;
+  uint32_t numInUse = 0, numDirty = 0;
 };
 
 /// A write of global memory by a copy, for the check between cores.
@@ -104,6 +113,14 @@ public:
                   uint64_t end, Where where, uint32_t alignment = 32) const;
   /// The bytes of a local tensor.
   uint8_t *at(const Local &tensor);
+
+  /// The scalar unit touches bytes [begin, end) of the UB. Neighbouring
+  /// accesses of one place in the source enter the history together.
+  void touchScalar(uint64_t begin, uint64_t end, bool writes,
+                   const Site &site);
+  /// Checks a scalar read of global memory for copies not awaited.
+  void checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
+                         bool writes, Where where);
 
   void initSocState(Where where);
   void setFlag(AscendC::HardEvent event, int32_t id, Where where);
@@ -137,6 +154,22 @@ private:
   Flag &flagOf(AscendC::HardEvent event, int32_t id, Where where,
                const char *verb);
   void checkPending() const;
+  void flushScalar();
+  void enterLocal(Memory memory, Pipe pipe, uint64_t begin, uint64_t end,
+                  bool writes, const Site &site);
+  const Allocation &allocationOf(const char *name, uint64_t begin,
+                                 uint64_t end, bool writes, Where where);
+  void requireInitialised(const char *name, Where where) const;
+
+  /// Scalar accesses of one source place, not yet in the history.
+  struct ScalarWindow {
+    uint64_t begin, end;
+    bool writes;
+    Site site;
+  };
+  static constexpr int maxWindows = 8;
+  ScalarWindow windows[maxWindows];
+  int numWindows = 0;
 
   PipeClocks clocks;
   AccessHistory ubHistory{"the UB"}, l1History{"L1"}, l0aHistory{"L0A"},
@@ -151,7 +184,9 @@ private:
   Epoch lastIssued[numPipes] = {};
   Site lastSite[numPipes];
   bool initialised = false;
-  Allocation lastAllocation; ///< the allocation the last access was in
+  static constexpr int numRecent = 4;
+  Allocation recent[numRecent]; ///< allocations that accesses were in
+  int nextRecent = 0;
   Instruction record;
 };
 

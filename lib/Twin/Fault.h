@@ -10,7 +10,7 @@
 namespace cubeport::twin {
 
 enum class FaultCode : uint16_t {
-#define TWIN_FAULT(CODE, NAME, TITLE) NAME = CODE,
+#define TWIN_FAULT(CODE, NAME) NAME = CODE,
 #include "TwinDiagnostics.def"
 #undef TWIN_FAULT
 };

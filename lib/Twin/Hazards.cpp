@@ -173,6 +173,21 @@ void AccessHistory::read(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
   }
 }
 
+void AccessHistory::checkRead(const PipeClocks &clocks, Pipe pipe,
+                              uint64_t begin, uint64_t end, const Site &site,
+                              uint64_t base) const {
+  auto at = segments.upper_bound(begin);
+  if (at != segments.begin()) {
+    --at;
+  }
+  for (; at != segments.end() && at->first < end; ++at) {
+    if (at->second.end > begin) {
+      checkWriter(clocks, pipe, at->second, std::max(begin, at->first), site,
+                  base, false, false);
+    }
+  }
+}
+
 void AccessHistory::write(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
                           uint64_t end, const Site &site, uint64_t base,
                           bool atomic) {

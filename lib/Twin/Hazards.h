@@ -69,6 +69,10 @@ public:
             const Site &site, uint64_t base);
   void write(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
              uint64_t end, const Site &site, uint64_t base, bool atomic);
+  /// As `read`, without entering the access.
+  void checkRead(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
+                 uint64_t end, const Site &site, uint64_t base) const;
+  bool empty() const { return segments.empty(); }
   /// The first byte in [begin, end) never written, or `end`.
   uint64_t firstUnwritten(uint64_t begin, uint64_t end) const;
 

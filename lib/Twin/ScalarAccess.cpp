@@ -9,7 +9,7 @@
 
 using namespace cubeport::twin;
 
-static void issueLocal(Core &core, const Local &tensor, const char *name,
+static void touchLocal(Core &core, const Local &tensor, const char *name,
                        uint64_t offset, uint32_t bytes, bool writes,
                        Where where) {
   if (memoryOf(tensor.position) != Memory::UB) {
@@ -18,17 +18,14 @@ static void issueLocal(Core &core, const Local &tensor, const char *name,
           nameOf(memoryOf(tensor.position)));
   }
   core.checkLocal(tensor, name, offset, offset + bytes, where, 1);
-  Instruction &instruction = core.newInstruction(name, Pipe::S, where);
   const uint64_t begin = tensor.address + offset;
-  instruction.accesses.push_back(
-      {Access::Local, writes, Memory::UB, begin, begin + bytes});
-  core.issue(instruction);
+  core.touchScalar(begin, begin + bytes, writes, {name, where});
 }
 
 void cubeport::twin::readLocal(const Local &tensor, uint64_t offset,
                                void *value, uint32_t bytes, Where where) {
   Core &core = currentCore(where);
-  issueLocal(core, tensor, "GetValue", offset, bytes, false, where);
+  touchLocal(core, tensor, "GetValue", offset, bytes, false, where);
   std::memcpy(value, core.at(tensor) + offset, bytes);
 }
 
@@ -36,43 +33,40 @@ void cubeport::twin::writeLocal(const Local &tensor, uint64_t offset,
                                 const void *value, uint32_t bytes,
                                 Where where) {
   Core &core = currentCore(where);
-  issueLocal(core, tensor, "SetValue", offset, bytes, true, where);
+  touchLocal(core, tensor, "SetValue", offset, bytes, true, where);
   std::memcpy(core.at(tensor) + offset, value, bytes);
 }
 
-static void issueGlobal(Core &core, const char *name, uint64_t address,
+static void touchGlobal(Core &core, const char *name, uint64_t address,
                         uint32_t bytes, bool writes, Where where) {
   if (address % bytes != 0) {
     fault(FaultCode::GlobalAlignment, where,
           "'%s' of %u bytes at a global address that is no multiple of %u",
           name, bytes, bytes);
   }
-  Instruction &instruction = core.newInstruction(name, Pipe::S, where);
-  instruction.accesses.push_back(
-      {Access::Global, writes, Memory::UB, address, address + bytes});
-  core.issue(instruction);
+  core.checkScalarGlobal(name, address, address + bytes, writes, where);
 }
 
 void cubeport::twin::readGlobal(uint64_t address, void *value, uint32_t bytes,
                                 Where where) {
   Core &core = currentCore(where);
-  issueGlobal(core, "GetValue", address, bytes, false, where);
+  touchGlobal(core, "GetValue", address, bytes, false, where);
   core.cache.read(address, value, bytes, where);
 }
 
 void cubeport::twin::writeGlobal(uint64_t address, const void *value,
                                  uint32_t bytes, Where where) {
   Core &core = currentCore(where);
-  issueGlobal(core, "SetValue", address, bytes, true, where);
+  touchGlobal(core, "SetValue", address, bytes, true, where);
   core.cache.write(address, value, bytes, where);
 }
 
 void cubeport::twin::cleanCache(uint64_t address, bool entire, Where where) {
   Core &core = currentCore(where);
   if (entire) {
-    core.cache.cleanAll(where);
+    core.cache.cleanAll();
   } else {
-    core.cache.clean(address, where);
+    core.cache.clean(address);
   }
 }
 
@@ -94,26 +88,66 @@ static void transferLine(uint64_t line, uint8_t *data, bool toMemory) {
   }
 }
 
+void ScalarCache::reset() {
+  ++generation;
+  numInUse = numDirty = 0;
+  dirtied.clear();
+}
+
 void ScalarCache::writeBack(Line &line) {
   // The chip writes whole lines: bytes that others wrote since are lost.
   transferLine(line.address, line.data, true);
   line.dirty = false;
+  --numDirty;
+}
+
+void ScalarCache::drop(Line &line) {
+  if (line.dirty) {
+    writeBack(line);
+  }
+  line.generation = 0;
+  --numInUse;
 }
 
 ScalarCache::Line &ScalarCache::fetch(uint64_t address) {
   const uint64_t start = address / lineBytes * lineBytes;
-  auto [found, fresh] = lines.try_emplace(address / lineBytes % numLines);
-  Line &line = found->second;
-  if (!fresh && line.address == start) {
-    return line;
-  }
-  if (!fresh && line.dirty) {
-    writeBack(line);
+  Line &line = lines[address / lineBytes % numLines];
+  if (inUse(line)) {
+    if (line.address == start) {
+      return line;
+    }
+    drop(line);
   }
   line.address = start;
+  line.generation = generation;
   line.dirty = line.stale = false;
+  ++numInUse;
   transferLine(start, line.data, false);
   return line;
+}
+
+/// Calls `body` for every line in use that overlaps [begin, end).
+template <typename F>
+void ScalarCache::forLinesIn(uint64_t begin, uint64_t end, F body) {
+  if (numInUse == 0) {
+    return;
+  }
+  const uint64_t first = begin / lineBytes, last = (end - 1) / lineBytes;
+  if (last - first >= numLines) {
+    for (Line &line : lines) {
+      if (inUse(line) && line.address < end &&
+          line.address + lineBytes > begin) {
+        body(line);
+      }
+    }
+    return;
+  }
+  for (uint64_t number = first; number <= last; ++number) {
+    Line &line = lines[number % numLines];
+    if (inUse(line) && line.address == number * lineBytes) {
+      body(line);
+    }
+  }
 }
 
 void ScalarCache::read(uint64_t address, void *value, uint32_t bytes,
@@ -137,51 +171,47 @@ void ScalarCache::write(uint64_t address, const void *value, uint32_t bytes,
           "copy at %s wrote it; its write-back would undo the copy",
           placeOf(line.copied).c_str());
   }
+  numDirty += !line.dirty;
   line.dirty = true;
   line.written = where;
   std::memcpy(line.data + address % lineBytes, value, bytes);
   dirtied.emplace(line.address, where);
 }
 
-void ScalarCache::clean(uint64_t address, Where) {
-  auto found = lines.find(address / lineBytes % numLines);
-  if (found == lines.end() ||
-      found->second.address != address / lineBytes * lineBytes) {
-    return;
+void ScalarCache::clean(uint64_t address) {
+  Line &line = lines[address / lineBytes % numLines];
+  if (inUse(line) && line.address == address / lineBytes * lineBytes) {
+    drop(line);
   }
-  if (found->second.dirty) {
-    writeBack(found->second);
-  }
-  lines.erase(found);
 }
 
-void ScalarCache::cleanAll(Where) {
-  for (auto &entry : lines) {
-    if (entry.second.dirty) {
-      writeBack(entry.second);
+void ScalarCache::cleanAll() {
+  if (numInUse == 0) {
+    return;
+  }
+  for (Line &line : lines) {
+    if (inUse(line)) {
+      drop(line);
     }
   }
-  lines.clear();
 }
 
 void ScalarCache::beforeCopyReads(uint64_t begin, uint64_t end, Where where) {
-  for (const auto &entry : lines) {
-    const Line &line = entry.second;
-    if (line.dirty && line.address < end && line.address + lineBytes > begin) {
+  if (numDirty == 0) {
+    return;
+  }
+  forLinesIn(begin, end, [&](Line &line) {
+    if (line.dirty) {
       fault(FaultCode::DirtyLine, where,
             "a copy reads global memory that 'SetValue' (%s) changed in the "
             "data cache only; DataCacheCleanAndInvalid must come between",
             placeOf(line.written).c_str());
     }
-  }
+  });
 }
 
 void ScalarCache::afterCopyWrites(uint64_t begin, uint64_t end, Where where) {
-  for (auto &entry : lines) {
-    Line &line = entry.second;
-    if (line.address >= end || line.address + lineBytes <= begin) {
-      continue;
-    }
+  forLinesIn(begin, end, [&](Line &line) {
     if (line.dirty) {
       fault(FaultCode::DirtyLine, where,
             "a copy writes global memory in a line that 'SetValue' (%s) holds "
@@ -190,14 +220,14 @@ void ScalarCache::afterCopyWrites(uint64_t begin, uint64_t end, Where where) {
     }
     line.stale = true;
     line.copied = where;
-  }
+  });
 }
 
 void ScalarCache::checkClean() const {
   const Line *first = nullptr;
-  for (const auto &entry : lines) {
-    const Line &line = entry.second;
-    if (line.dirty && (!first || line.address < first->address)) {
+  for (const Line &line : lines) {
+    if (numDirty > 0 && inUse(line) && line.dirty &&
+        (!first || line.address < first->address)) {
       first = &line;
     }
   }

@@ -80,6 +80,7 @@ Core::Flag &Core::flagOf(HardEvent event, int32_t id, Where where,
 }
 
 void Core::setFlag(HardEvent event, int32_t id, Where where) {
+  flushScalar();
   Flag &flag = flagOf(event, id, where, "SetFlag");
   if (flag.set) {
     fault(FaultCode::FlagSetTwice, where,
@@ -92,6 +93,7 @@ void Core::setFlag(HardEvent event, int32_t id, Where where) {
 }
 
 void Core::waitFlag(HardEvent event, int32_t id, Where where) {
+  flushScalar();
   Flag &flag = flagOf(event, id, where, "WaitFlag");
   if (!flag.set) {
     fault(FaultCode::WaitWithoutSet, where,
@@ -104,6 +106,7 @@ void Core::waitFlag(HardEvent event, int32_t id, Where where) {
 }
 
 void Core::barrier(pipe_t pipe, Where where) {
+  flushScalar();
   switch (pipe) {
   case PIPE_ALL:
     return clocks.barrierAll();
