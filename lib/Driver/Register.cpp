@@ -24,6 +24,6 @@ void cubeport::registerAllPasses() {
   frontend::registerFrontendPasses();
   frontend::registerFrontendPipelines();
   lift::registerLift();
-  map::registerMapPasses();
+  map::registerMap();
   plan::registerPlanPasses();
 }

@@ -225,14 +225,18 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
   if (fixedCount == 1 || isLegal) {
     return emit(rows.offset, rows.bufferOffset, rows.count, rows.stride);
   }
-  Value length = toI64(rows.length);
-  Value isApart = b.createOrFold<arith::CmpIOp>(arith::CmpIPredicate::sge,
-                                                rows.stride, length);
-  Value isNear = b.createOrFold<arith::CmpIOp>(
-      arith::CmpIPredicate::sle, rows.stride, constI64(UINT32_MAX / size));
-  Value isOne = b.createOrFold<arith::AndIOp>(isApart, isNear);
-  Value atOnce = b.createOrFold<arith::SelectOp>(
-      isOne, constI32(chip.maxCopyRows()), constI32(1));
+  Value atOnce = constI32(1);
+  bool isSingle = fixedStride && *fixedStride <= 0;
+  if (!isSingle) {
+    Value isApart = b.createOrFold<arith::CmpIOp>(
+        arith::CmpIPredicate::sge, rows.stride, toI64(rows.length));
+    Value isNear = b.createOrFold<arith::CmpIOp>(
+        arith::CmpIPredicate::sle, rows.stride, constI64(UINT32_MAX / size));
+    Value isOne = b.createOrFold<arith::AndIOp>(isApart, isNear);
+    atOnce = b.createOrFold<arith::SelectOp>(
+        isOne, constI32(chip.maxCopyRows()), atOnce);
+    isSingle = constantOf(atOnce) == 1;
+  }
   auto loop = b.create<scf::ForOp>(constI32(0), rows.count, atOnce);
   OpBuilder::InsertionGuard guard(b);
   b.setInsertionPointToStart(loop.getBody());
@@ -244,6 +248,9 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
   if (rows.bufferOffset) {
     bufferOffset =
         b.createOrFold<arith::AddIOp>(bufferOffset, rows.bufferOffset);
+  }
+  if (isSingle) {
+    return emit(offset, bufferOffset, atOnce, constI64(0));
   }
   Value left = b.create<arith::SubIOp>(rows.count, loop.getInductionVar());
   Value count = b.create<arith::MinSIOp>(left, atOnce);

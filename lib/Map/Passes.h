@@ -4,6 +4,7 @@
 #define CUBEPORT_LIB_MAP_PASSES_H
 
 #include "mlir/Pass/Pass.h"
+#include "mlir/Pass/PassManager.h"
 #include <memory>
 #include <string>
 
@@ -12,6 +13,11 @@ namespace cubeport::map {
 #include "lib/Map/Passes.h.inc"
 #define GEN_PASS_REGISTRATION
 #include "lib/Map/Passes.h.inc"
+
+/// The passes of the stage in order: tile form to verified davinci form.
+void buildMapPipeline(mlir::OpPassManager &passes);
+/// Registers the passes and the pipeline `map`.
+void registerMap();
 } // namespace cubeport::map
 
 #endif
