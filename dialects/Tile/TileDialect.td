@@ -33,6 +33,10 @@ def Tile_Dialect : Dialect {
     /// for grids of up to so many blocks along each axis. A launch with more
     /// must be refused, and so must one with 2^31 threads or more on an axis.
     static constexpr llvm::StringLiteral kMaxGridAttrName = "tile.max_grid";
+    /// On a 32-bit integer argument of a kernel: i64; index arithmetic was
+    /// taken not to wrap for values up to this. A launch with more must be
+    /// refused.
+    static constexpr llvm::StringLiteral kAtMostAttrName = "tile.at_most";
   }];
 }
 

@@ -40,6 +40,10 @@ struct AffineLanes {
   std::array<mlir::Value, 3> coef;
 };
 
+/// The predicate with signed order; unsigned order is signed where both sides
+/// are known not to be negative.
+mlir::arith::CmpIPredicate signedPredicate(mlir::arith::CmpIPredicate p);
+
 /// What a comparison of lanes with a uniform number needs to become a box.
 struct LaneCompare {
   mlir::arith::CmpIPredicate predicate;

@@ -153,9 +153,7 @@ LaneMask LaneBuilder::axisMask(unsigned axis, Value lo, Value hi) {
   return mask;
 }
 
-/// The predicate with signed order; unsigned order counts as signed where
-/// the caller knows both sides to be non-negative.
-static CmpIPredicate toSigned(CmpIPredicate p) {
+CmpIPredicate lift::signedPredicate(CmpIPredicate p) {
   switch (p) {
   case CmpIPredicate::ult:
     return CmpIPredicate::slt;
@@ -254,7 +252,7 @@ std::optional<LaneMask> LaneBuilder::compare(LaneCompare c) {
   if (axis < 0 || (width != 32 && width != 64)) {
     return std::nullopt;
   }
-  CmpIPredicate p = toSigned(c.predicate);
+  CmpIPredicate p = signedPredicate(c.predicate);
   bool isUnsigned = p != c.predicate;
   bool alsoNotNegative = false;
   if (isUnsigned && c.lanesLo < 0) {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // lift-normalize: the shapes that lift-to-lanes does not want to know.
+#include "lib/Lift/LaneBuilder.h"
 #include "lib/Lift/Passes.h"
+#include "lib/Lift/Ranges.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/SCF/Transforms/Patterns.h"
 #include "mlir/IR/PatternMatch.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
+#include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
 
 namespace cubeport::lift {
 #define GEN_PASS_DEF_LIFTNORMALIZE
@@ -72,6 +77,33 @@ static bool inlineRegion(scf::ExecuteRegionOp op) {
   return true;
 }
 
+/// Makes counting loops recognisable and turns them into scf.for: what does
+/// not change moves out of them, unsigned order of numbers that are never
+/// negative becomes signed.
+static void raiseCountingLoops(gpu::GPUFuncOp kernel) {
+  kernel.walk([](LoopLikeOpInterface loop) { moveLoopInvariantCode(loop); });
+  SmallVector<std::pair<arith::CmpIOp, arith::CmpIPredicate>> signedOrder;
+  lift::Ranges ranges(kernel);
+  kernel.walk([&](arith::CmpIOp op) {
+    arith::CmpIPredicate p = lift::signedPredicate(op.getPredicate());
+    if (p != op.getPredicate() && ranges.of(op.getLhs()).lo >= 0 &&
+        ranges.of(op.getRhs()).lo >= 0) {
+      signedOrder.push_back({op, p});
+    }
+  });
+  for (auto [op, p] : signedOrder) {
+    op.setPredicate(p);
+  }
+  SmallVector<scf::WhileOp> loops;
+  kernel.walk([&](scf::WhileOp loop) { loops.push_back(loop); });
+  IRRewriter rewriter(kernel.getContext());
+  for (scf::WhileOp loop : loops) {
+    rewriter.setInsertionPoint(loop);
+    // Loops that do not count stay as they are.
+    (void)scf::upliftWhileToForLoop(rewriter, loop);
+  }
+}
+
 void LiftNormalize::runOnOperation() {
   // Inner ops first: what they become is moved with the outer ones.
   getOperation().walk<WalkOrder::PostOrder>([](Operation *op) {
@@ -81,4 +113,5 @@ void LiftNormalize::runOnOperation() {
       inlineRegion(region);
     }
   });
+  getOperation().walk(raiseCountingLoops);
 }

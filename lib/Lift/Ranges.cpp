@@ -4,6 +4,7 @@
 #include "dialects/Simt/SimtDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -137,7 +138,7 @@ Interval Ranges::compute(Value value) {
         Interval a = of(op.getTrueValue()), b = of(op.getFalseValue());
         return Interval{std::min(a.lo, b.lo), std::max(a.hi, b.hi)};
       })
-      .Case<scf::IfOp>(
+      .Case<scf::IfOp, scf::ForOp, scf::WhileOp>(
           [&](Operation *) { return ofRegionResult(cast<OpResult>(value)); })
       .Default([&](Operation *op) {
         return op->getNumOperands() == 2 && op->getNumResults() == 1
@@ -286,10 +287,16 @@ Interval Ranges::ofBinary(Operation *op) {
         uint64_t most = uint64_t(a.hi) | uint64_t(b.hi);
         return {0, int64_t(llvm::bit_ceil(most + 1) - 1)};
       })
-      .Case<arith::ShRSIOp, arith::ShRUIOp>([&](auto) -> Interval {
-        return a.lo >= 0 && b.isWithin(0, 62)
-                   ? Interval{a.lo >> b.hi, a.hi >> b.lo}
-                   : full;
+      .Case<arith::ShRSIOp, arith::ShRUIOp>([&](Operation *op) -> Interval {
+        if (!b.isWithin(0, 62)) {
+          return full;
+        }
+        if (a.lo < 0 && isa<arith::ShRUIOp>(op)) {
+          uint64_t most = width >= 64 ? UINT64_MAX : (1ull << width) - 1;
+          return b.lo > 0 ? Interval{0, int64_t(most >> b.lo)} : full;
+        }
+        return {std::min(a.lo >> b.hi, a.lo >> b.lo),
+                std::max(a.hi >> b.hi, a.hi >> b.lo)};
       })
       .Case<arith::MinSIOp>([&](auto) {
         return Interval{std::min(a.lo, b.lo), std::min(a.hi, b.hi)};
@@ -300,19 +307,69 @@ Interval Ranges::ofBinary(Operation *op) {
       .Default([&](auto) { return full; });
 }
 
+static bool isPoison(Value v) {
+  return v.getDefiningOp<ub::PoisonOp>() != nullptr;
+}
+
 Interval Ranges::ofRegionResult(OpResult result) {
-  auto ifOp = cast<scf::IfOp>(result.getOwner());
   unsigned n = result.getResultNumber();
-  Interval a = of(ifOp.thenYield().getOperand(n));
-  Interval b = of(ifOp.elseYield().getOperand(n));
-  return {std::min(a.lo, b.lo), std::max(a.hi, b.hi)};
+  Operation *owner = result.getOwner();
+  if (auto loop = dyn_cast<scf::ForOp>(owner)) {
+    // The carried value before any trip or after one.
+    return of(loop.getRegionIterArg(n));
+  }
+  if (auto loop = dyn_cast<scf::WhileOp>(owner)) {
+    return of(loop.getConditionOp().getArgs()[n]);
+  }
+  auto ifOp = cast<scf::IfOp>(owner);
+  Value a = ifOp.thenYield().getOperand(n), b = ifOp.elseYield().getOperand(n);
+  if (isPoison(a) || isPoison(b)) {
+    return of(isPoison(a) ? b : a);
+  }
+  Interval x = of(a), y = of(b);
+  return {std::min(x.lo, y.lo), std::max(x.hi, y.hi)};
+}
+
+/// A value that a loop carries, by induction: an interval that holds at first
+/// and, if it holds in one trip, also in the next.
+Interval Ranges::ofCarried(BlockArgument arg, Value init, Value next) {
+  Interval full = fullRange(integerWidth(arg.getType()));
+  Interval first = isPoison(init) ? Interval{0, 0} : of(init);
+  for (Interval guess :
+       {Interval{std::min<int64_t>(first.lo, 0), first.hi},
+        Interval{first.lo, full.hi}}) {
+    auto before = known;
+    known[arg] = guess;
+    if (of(next).isWithin(guess.lo, guess.hi)) {
+      return guess;
+    }
+    known = before;
+  }
+  return full;
 }
 
 Interval Ranges::ofBlockArgument(BlockArgument arg) {
   Interval full = fullRange(integerWidth(arg.getType()));
-  auto loop = dyn_cast<scf::ForOp>(arg.getOwner()->getParentOp());
-  if (!loop || arg != loop.getInductionVar()) {
+  Operation *owner = arg.getOwner()->getParentOp();
+  unsigned n = arg.getArgNumber();
+  if (auto loop = dyn_cast<scf::WhileOp>(owner)) {
+    return arg.getOwner() == loop.getBeforeBody()
+               ? ofCarried(arg, loop.getInits()[n],
+                           loop.getYieldOp().getResults()[n])
+               : of(loop.getConditionOp().getArgs()[n]);
+  }
+  if (isa<gpu::GPUFuncOp>(owner) && assumed &&
+      integerWidth(arg.getType()) == 32) {
+    assumed->insert(arg);
+    return {full.lo, kArgumentLimit};
+  }
+  auto loop = dyn_cast<scf::ForOp>(owner);
+  if (!loop) {
     return full;
+  }
+  if (arg != loop.getInductionVar()) {
+    return ofCarried(arg, loop.getInits()[n - 1],
+                     loop.getYieldedValues()[n - 1]);
   }
   Interval lb = of(loop.getLowerBound()), ub = of(loop.getUpperBound());
   if (loop.getUnsignedCmp() && (lb.lo < 0 || ub.lo < 0)) {
@@ -322,15 +379,9 @@ Interval Ranges::ofBlockArgument(BlockArgument arg) {
   return {lb.lo, std::max(lb.lo, ub.hi == INT64_MIN ? ub.hi : ub.hi - 1)};
 }
 
-bool Ranges::isExact(Operation *op) {
-  if (hasNoSignedWrap(op)) {
-    return true;
-  }
+bool Ranges::isExactUnder(Operation *op) {
   Value result = op->getResult(0);
   unsigned width = integerWidth(result.getType());
-  if (op->getNumOperands() != 2 || width == 0) {
-    return false;
-  }
   Interval range = of(result);
   if (ofBlockProduct(op)) {
     return range.fits(width);
@@ -344,4 +395,35 @@ bool Ranges::isExact(Operation *op) {
   return isa<arith::AddIOp>(op) && range.isWithin(0, INT32_MAX) &&
          matchBuiltin<gpu::ThreadIdOp>(op->getOperand(0)).has_value() !=
              matchBuiltin<gpu::ThreadIdOp>(op->getOperand(1)).has_value();
+}
+
+bool Ranges::isExact(Operation *op) {
+  if (hasNoSignedWrap(op)) {
+    return true;
+  }
+  unsigned width = integerWidth(op->getResult(0).getType());
+  if (op->getNumOperands() != 2 || width == 0) {
+    return false;
+  }
+  if (isExactUnder(op)) {
+    return true;
+  }
+  if (width != 32 || !isa<arith::AddIOp, arith::SubIOp>(op)) {
+    return false;
+  }
+  // `tile + threadIdx.x` in a loop up to n: exact unless n is next to 2^31,
+  // which the launcher can refuse.
+  auto before = known;
+  llvm::SetVector<Value> looked;
+  known.clear();
+  assumed = &looked;
+  bool exact = isExactUnder(op);
+  Interval range = of(op->getResult(0));
+  assumed = nullptr;
+  known = before;
+  if (exact) {
+    limited.insert(looked.begin(), looked.end());
+    known[op->getResult(0)] = range;
+  }
+  return exact;
 }

@@ -5,6 +5,7 @@
 
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 #include <array>
 
 namespace cubeport::lift {
@@ -37,8 +38,16 @@ public:
   Interval of(mlir::Value value);
 
   /// Whether the op (add, sub, mul, shift left) gives the same signed number
-  /// as in unbounded arithmetic, for every thread that executes it.
+  /// as in unbounded arithmetic, for every thread that executes it. May count
+  /// on bounds of kernel arguments, which are noted then.
   bool isExact(mlir::Operation *op);
+
+  /// The kernel arguments that were taken to be at most kArgumentLimit.
+  const llvm::SetVector<mlir::Value> &limitedArguments() const {
+    return limited;
+  }
+  /// Leaves room above a 32-bit count for the threads of a block.
+  static constexpr int64_t kArgumentLimit = INT32_MAX - 65535;
 
   /// Threads of a block along an axis where the kernel fixes them, else 0.
   int64_t blockExtent(unsigned axis) const { return block[axis]; }
@@ -53,13 +62,20 @@ private:
   Interval ofBinary(mlir::Operation *op);
   Interval ofRegionResult(mlir::OpResult result);
   Interval ofBlockArgument(mlir::BlockArgument arg);
+  Interval ofCarried(mlir::BlockArgument arg, mlir::Value init,
+                     mlir::Value next);
   std::optional<Interval> ofBlockProduct(mlir::Operation *op);
   Interval unbounded(mlir::Operation *op, Interval a, Interval b,
                      bool &overflows);
 
   std::array<int64_t, 3> block = {0, 0, 0};
   std::array<int64_t, 3> gridLimits;
+  bool isExactUnder(mlir::Operation *op);
+
   llvm::DenseMap<mlir::Value, Interval> known;
+  llvm::SetVector<mlir::Value> limited;
+  /// While a proof counts on bounded arguments: those that it looked at.
+  llvm::SetVector<mlir::Value> *assumed = nullptr;
   unsigned depth = 0;
 };
 

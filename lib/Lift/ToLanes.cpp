@@ -211,6 +211,11 @@ void KernelFrame::setLimits(func::FuncOp function) {
   if (hasDynamicShared) {
     function->setAttr(TileDialect::kDynamicSharedAttrName, b.getUnitAttr());
   }
+  for (Value limited : ranges.limitedArguments()) {
+    function.setArgAttr(cast<BlockArgument>(limited).getArgNumber(),
+                        TileDialect::kAtMostAttrName,
+                        b.getI64IntegerAttr(Ranges::kArgumentLimit));
+  }
   function->setAttr(
       TileDialect::kMaxGridAttrName,
       b.getDenseI64ArrayAttr({ranges.gridLimit(0), ranges.gridLimit(1),
