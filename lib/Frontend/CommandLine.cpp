@@ -289,6 +289,8 @@ frontend::getClangCommandLine(const SourceOptions &options, StringRef source,
         "-D__CUDACC_VER_MINOR__=8", "-D__CUDACC_VER_BUILD__=0",
         "-D__CUDA_ARCH_LIST__=800", "-std=gnu++17", "-O1", "-Xclang",
         "-disable-llvm-passes", "-gline-tables-only", "-gcolumn-info",
+        // Keeps the names of files as they were given.
+        "-fdebug-compilation-dir=.",
         "-fno-discard-value-names", "-include", "cuda_runtime.h"}) {
     line.push_back(word);
   }

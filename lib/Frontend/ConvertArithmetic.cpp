@@ -131,6 +131,34 @@ Value convertZero(Operation *op, OpBuilder &builder) {
               : Value();
 }
 
+/// A disjoint `or` is an addition that nothing carries in: affine analysis
+/// sees through it.
+Value convertOr(Operation *op, OpBuilder &builder) {
+  if (!cast<LLVM::OrOp>(op).getIsDisjoint() ||
+      op->getResult(0).getType().isInteger(1)) {
+    return toBinary<arith::OrIOp>(op, builder);
+  }
+  auto flags = arith::IntegerOverflowFlags::nsw |
+               arith::IntegerOverflowFlags::nuw;
+  return arith::AddIOp::create(
+      builder, op->getLoc(), op->getOperand(0), op->getOperand(1),
+      arith::IntegerOverflowFlagsAttr::get(op->getContext(), flags));
+}
+
+/// Of a number that is never negative, sign extension says more: it folds
+/// into index casts.
+Value convertZExt(Operation *op, OpBuilder &builder) {
+  return cast<LLVM::ZExtOp>(op).getNonNeg()
+             ? toCast<arith::ExtSIOp>(op, builder)
+             : toCast<arith::ExtUIOp>(op, builder);
+}
+
+Value convertUIToFP(Operation *op, OpBuilder &builder) {
+  return cast<LLVM::UIToFPOp>(op).getNonNeg()
+             ? toCast<arith::SIToFPOp>(op, builder)
+             : toCast<arith::UIToFPOp>(op, builder);
+}
+
 Value convertPoison(Operation *op, OpBuilder &builder) {
   return ub::PoisonOp::create(builder, op->getLoc(),
                               op->getResult(0).getType());
@@ -203,7 +231,7 @@ static Rewrite findIntegerRewrite(Operation *op) {
       .Case([](LLVM::URemOp) { return toBinary<arith::RemUIOp>; })
       .Case([](LLVM::SRemOp) { return toBinary<arith::RemSIOp>; })
       .Case([](LLVM::AndOp) { return toBinary<arith::AndIOp>; })
-      .Case([](LLVM::OrOp) { return toBinary<arith::OrIOp>; })
+      .Case([](LLVM::OrOp) { return convertOr; })
       .Case([](LLVM::XOrOp) { return toBinary<arith::XOrIOp>; })
       .Case([](LLVM::LShrOp) { return toBinary<arith::ShRUIOp>; })
       .Case([](LLVM::AShrOp) { return toBinary<arith::ShRSIOp>; })
@@ -266,13 +294,13 @@ static Rewrite findFloatRewrite(Operation *op) {
 static Rewrite findCastRewrite(Operation *op) {
   return llvm::TypeSwitch<Operation *, Rewrite>(op)
       .Case([](LLVM::SelectOp) { return toTernary<arith::SelectOp>; })
-      .Case([](LLVM::ZExtOp) { return toCast<arith::ExtUIOp>; })
+      .Case([](LLVM::ZExtOp) { return convertZExt; })
       .Case([](LLVM::SExtOp) { return toCast<arith::ExtSIOp>; })
       .Case([](LLVM::TruncOp) { return toCast<arith::TruncIOp>; })
       .Case([](LLVM::FPExtOp) { return toCast<arith::ExtFOp>; })
       .Case([](LLVM::FPTruncOp) { return toCast<arith::TruncFOp>; })
       .Case([](LLVM::SIToFPOp) { return toCast<arith::SIToFPOp>; })
-      .Case([](LLVM::UIToFPOp) { return toCast<arith::UIToFPOp>; })
+      .Case([](LLVM::UIToFPOp) { return convertUIToFP; })
       .Case([](LLVM::FPToSIOp) { return toCast<arith::FPToSIOp>; })
       .Case([](LLVM::FPToUIOp) { return toCast<arith::FPToUIOp>; })
       .Case([](LLVM::BitcastOp) { return convertBitcast; })

@@ -78,6 +78,24 @@ Value fdim(OpBuilder &b, Location loc, ValueRange args, Type type) {
   return arith::SelectOp::create(b, loc, isOrdered, ordered, difference);
 }
 
+/// Without the square's overflow: scaled by the larger of the two.
+Value hypot(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Value x = math::AbsFOp::create(b, loc, args[0]);
+  Value y = math::AbsFOp::create(b, loc, args[1]);
+  Value large = arith::MaximumFOp::create(b, loc, x, y);
+  Value small = arith::MinimumFOp::create(b, loc, x, y);
+  Value zero = constantLike(b, loc, type, 0);
+  Value isZero = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ,
+                                       large, zero);
+  Value one = constantLike(b, loc, type, 1);
+  Value divisor = arith::SelectOp::create(b, loc, isZero, one, large);
+  Value ratio = arith::DivFOp::create(b, loc, small, divisor);
+  Value square = arith::MulFOp::create(b, loc, ratio, ratio);
+  Value sum = arith::AddFOp::create(b, loc, square, one);
+  Value root = math::SqrtOp::create(b, loc, sum);
+  return arith::MulFOp::create(b, loc, large, root);
+}
+
 /// A predicate on floats as the int that CUDA returns.
 template <arith::CmpFPredicate predicate, bool onMagnitude>
 Value classify(OpBuilder &b, Location loc, ValueRange args, Type type) {
@@ -188,6 +206,7 @@ const llvm::StringMap<MathRewrite> &getFloatTable() {
       {"fmax", math2<arith::MaxNumFOp>},
       {"fmin", math2<arith::MinNumFOp>},
       {"fdim", fdim},
+      {"hypot", hypot},
       {"fdivide", math2<arith::DivFOp>},
       {"fma", math3<math::FmaOp>},
       {"isnan", classify<CmpFPredicate::UNO, false>},
@@ -371,25 +390,38 @@ static bool isNoOp(Operation *op) {
   if (auto fence = dyn_cast<NVVM::MembarOp>(op)) {
     return fence.getScope() == NVVM::MemScopeKind::CTA;
   }
+  if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
+    return call.getIntrin() == "llvm.nvvm.bar.warp.sync" ||
+           call.getIntrin() == "llvm.nvvm.membar.cta";
+  }
   return false;
 }
 
 /// gpu.shuffle has a width; nvvm packs 32-width and the clamp in one word.
-static bool convertShuffle(NVVM::ShflOp op, OpBuilder &builder) {
-  std::optional<int64_t> packed = getConstant(op.getMaskAndClamp());
-  if (!packed || op.getReturnValueAndIsValid()) {
+static bool convertShuffle(LLVM::CallIntrinsicOp call, OpBuilder &builder) {
+  StringRef name = call.getIntrin();
+  if (!name.consume_front("llvm.nvvm.shfl.sync.") ||
+      call.getArgs().size() != 4) {
     return false;
   }
-  auto mode = op.getKind() == NVVM::ShflKind::bfly ? gpu::ShuffleMode::XOR
-              : op.getKind() == NVVM::ShflKind::up ? gpu::ShuffleMode::UP
-              : op.getKind() == NVVM::ShflKind::down
-                  ? gpu::ShuffleMode::DOWN
-                  : gpu::ShuffleMode::IDX;
-  Value width = constantLike(builder, op.getLoc(), builder.getI32Type(),
-                             32 - (*packed >> 8));
-  auto shuffle = gpu::ShuffleOp::create(builder, op.getLoc(), op.getVal(),
-                                        op.getOffset(), width, mode);
-  op.getResult().replaceAllUsesWith(shuffle.getShuffleResult());
+  std::optional<int64_t> packed = getConstant(call.getArgs()[3]);
+  auto mode = llvm::StringSwitch<std::optional<gpu::ShuffleMode>>(
+                  name.split('.').first)
+                  .Case("bfly", gpu::ShuffleMode::XOR)
+                  .Case("up", gpu::ShuffleMode::UP)
+                  .Case("down", gpu::ShuffleMode::DOWN)
+                  .Case("idx", gpu::ShuffleMode::IDX)
+                  .Default(std::nullopt);
+  if (!packed || !mode || call->getNumResults() != 1 ||
+      name.ends_with("p")) {
+    return false;
+  }
+  Location loc = call.getLoc();
+  Value width =
+      constantLike(builder, loc, builder.getI32Type(), 32 - (*packed >> 8));
+  auto shuffle = gpu::ShuffleOp::create(builder, loc, call.getArgs()[1],
+                                        call.getArgs()[2], width, *mode);
+  call->getResult(0).replaceAllUsesWith(shuffle.getShuffleResult());
   return true;
 }
 
@@ -399,7 +431,7 @@ bool cubeport::frontend::convertCall(Operation *op, OpBuilder &builder) {
   if (auto call = dyn_cast<LLVM::CallOp>(op)) {
     done = done || convertMathCall(call, builder);
   }
-  if (auto shuffle = dyn_cast<NVVM::ShflOp>(op)) {
+  if (auto shuffle = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
     done = done || convertShuffle(shuffle, builder);
   }
   if (done) {

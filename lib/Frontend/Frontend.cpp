@@ -150,6 +150,9 @@ void frontend::buildFrontendPipeline(OpPassManager &passes,
   passes.addPass(createCSEPass());
   passes.addPass(createLiftControlFlow());
   passes.addPass(createCanonicalizerPass());
+  // After canonicalization, which moves a loop's test to its head.
+  passes.addPass(createUpliftLoops());
+  passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
   passes.addPass(createVerify(options));
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Branches to scf.if, scf.while and scf.for.
+// Branches to scf.if and scf.while.
 #include "lib/Frontend/Passes.h"
 #include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/SCF/Transforms/Patterns.h"
-#include "mlir/Dialect/SCF/Transforms/Transforms.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/Transforms/CFGToSCF.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace cubeport::frontend {
 #define GEN_PASS_DEF_LIFTCONTROLFLOW
@@ -77,26 +74,8 @@ struct LiftControlFlow
                  : WalkResult::advance();
     });
     if (result.wasInterrupted()) {
-      return signalPassFailure();
-    }
-    if (failed(upliftLoops())) {
       signalPassFailure();
     }
-  }
-
-  LogicalResult upliftLoops() {
-    MLIRContext *context = &getContext();
-    RewritePatternSet patterns(context);
-    for (Dialect *dialect : context->getLoadedDialects()) {
-      dialect->getCanonicalizationPatterns(patterns);
-    }
-    for (RegisteredOperationName op : context->getRegisteredOperations()) {
-      if (isa<arith::ArithDialect, scf::SCFDialect>(op.getDialect())) {
-        op.getCanonicalizationPatterns(patterns, context);
-      }
-    }
-    scf::populateUpliftWhileToForPatterns(patterns);
-    return applyPatternsGreedily(getOperation(), std::move(patterns));
   }
 };
 } // namespace

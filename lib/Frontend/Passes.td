@@ -123,10 +123,10 @@ def RecoverViews : Pass<"frontend-recover-views", "mlir::gpu::GPUModuleOp"> {
 }
 
 def LiftControlFlow : Pass<"frontend-lift-control-flow"> {
-  let summary = "branches to scf.if, scf.while and scf.for";
+  let summary = "branches to scf.if and scf.while";
   let description = [{
-    Lifts the control-flow graph of every kernel, then turns loops that count
-    into `scf.for` and switches into chains of `scf.if`.
+    Lifts the control-flow graph of every kernel. Switches become chains of
+    `scf.if`.
 
     Before:
     ```mlir
@@ -156,6 +156,42 @@ def LiftControlFlow : Pass<"frontend-lift-control-flow"> {
   let dependentDialects = ["mlir::arith::ArithDialect",
                            "mlir::cf::ControlFlowDialect",
                            "mlir::scf::SCFDialect", "mlir::ub::UBDialect"];
+}
+
+def UpliftLoops : Pass<"frontend-uplift-loops"> {
+  let summary = "loops that count from scf.while to scf.for";
+  let description = [{
+    A loop whose test compares a counter with a bound from outside, and whose
+    body adds a step from outside to it, becomes `scf.for`. A loop that counts
+    down becomes one that counts up.
+
+    Before:
+    ```mlir
+    func.func @f(%n: i32, %one: i32, %zero: i32) -> i32 {
+      %r = scf.while (%i = %zero) : (i32) -> i32 {
+        %c = arith.cmpi slt, %i, %n : i32
+        scf.condition(%c) %i : i32
+      } do {
+      ^bb0(%i: i32):
+        gpu.barrier
+        %j = arith.addi %i, %one : i32
+        scf.yield %j : i32
+      }
+      return %zero : i32
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f(%n: i32, %one: i32, %zero: i32) -> i32 {
+      scf.for %i = %zero to %n step %one : i32 {
+        gpu.barrier
+      }
+      return %zero : i32
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect",
+                           "mlir::scf::SCFDialect"];
 }
 
 def Verify : Pass<"frontend-verify"> {

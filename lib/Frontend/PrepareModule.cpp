@@ -35,8 +35,12 @@ static void markForInlining(Module &module) {
     function.removeFnAttr(Attribute::NoInline);
     function.addFnAttr(Attribute::AlwaysInline);
     function.setLinkage(GlobalValue::InternalLinkage);
-    function.setComdat(nullptr);
   }
+  // Linking is not ours to do, and MLIR has no comdats of inlined functions.
+  for (GlobalObject &object : module.global_objects()) {
+    object.setComdat(nullptr);
+  }
+  module.getComdatSymbolTable().clear();
   // A call site may forbid what its callee allows.
   for (Function &function : module) {
     for (Instruction &inst : instructions(function)) {
@@ -44,6 +48,34 @@ static void markForInlining(Module &module) {
         call->removeFnAttr(Attribute::NoInline);
       }
     }
+  }
+}
+
+/// Says in which range the special registers are, so that indices are known
+/// not to be negative. The numbers are those of CUDA's programming guide.
+static void boundRegisters(Module &module) {
+  auto bound = [&](StringRef name, int64_t low, int64_t high) {
+    Function *reg =
+        module.getFunction(("llvm.nvvm.read.ptx.sreg." + name).str());
+    if (!reg) {
+      return;
+    }
+    ConstantRange range(APInt(32, low), APInt(32, high));
+    for (User *user : reg->users()) {
+      if (auto *call = dyn_cast<CallInst>(user)) {
+        call->addRangeRetAttr(range);
+      }
+    }
+  };
+  struct {
+    StringRef axis;
+    int64_t maxThreads, maxBlocks;
+  } axes[] = {{"x", 1024, 0x7fffffff}, {"y", 1024, 65535}, {"z", 64, 65535}};
+  for (auto &[axis, maxThreads, maxBlocks] : axes) {
+    bound(("tid." + axis).str(), 0, maxThreads);
+    bound(("ntid." + axis).str(), 1, maxThreads + 1);
+    bound(("ctaid." + axis).str(), 0, maxBlocks);
+    bound(("nctaid." + axis).str(), 1, maxBlocks + 1);
   }
 }
 
@@ -124,6 +156,7 @@ void frontend::prepareModule(Module &module) {
   passes.run(module, modules);
 
   dropHints(module);
+  boundRegisters(module);
   ModulePassManager cleanup;
   cleanup.addPass(createModuleToFunctionPassAdaptor(makeFunctionPasses()));
   cleanup.run(module, modules);

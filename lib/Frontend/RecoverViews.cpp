@@ -54,14 +54,14 @@ private:
 
   void countAccess(Operation *op) {
     if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
-      views.count(pointers.getRoot(load.getAddr()), load.getType());
+      views.count(pointers.getRoot(load->getOperand(0)), load.getType());
     } else if (auto store = dyn_cast<LLVM::StoreOp>(op)) {
-      views.count(pointers.getRoot(store.getAddr()),
-                  store.getValue().getType());
+      views.count(pointers.getRoot(store->getOperand(1)),
+                  store->getOperand(0).getType());
     } else if (auto rmw = dyn_cast<LLVM::AtomicRMWOp>(op)) {
-      views.count(pointers.getRoot(rmw.getPtr()), rmw.getVal().getType());
+      views.count(pointers.getRoot(rmw->getOperand(0)), rmw.getVal().getType());
     } else if (auto cas = dyn_cast<LLVM::AtomicCmpXchgOp>(op)) {
-      views.count(pointers.getRoot(cas.getPtr()), cas.getCmp().getType());
+      views.count(pointers.getRoot(cas->getOperand(0)), cas.getCmp().getType());
     }
   }
 
@@ -93,7 +93,7 @@ private:
     builder.setInsertionPoint(op);
     if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
       auto [view, index] =
-          emitAccess(builder, loc, load.getAddr(), builder.getI64Type());
+          emitAccess(builder, loc, load->getOperand(0), builder.getI64Type());
       return memref::LoadOp::create(builder, loc, view, index);
     }
     if (auto cast = dyn_cast<LLVM::IntToPtrOp>(op)) {
@@ -183,7 +183,7 @@ private:
     }
     if (auto toInt = dyn_cast<LLVM::PtrToIntOp>(op)) {
       if (toInt.getType().isInteger(64)) {
-        replace(op, emitAddress(builder, op->getLoc(), toInt.getArg()));
+        replace(op, emitAddress(builder, op->getLoc(), toInt->getOperand(0)));
       }
       return;
     }
@@ -199,13 +199,13 @@ private:
       return;
     }
     auto [view, index] =
-        emitAccess(builder, load.getLoc(), load.getAddr(), load.getType());
+        emitAccess(builder, load.getLoc(), load->getOperand(0), load.getType());
     replace(load,
             memref::LoadOp::create(builder, load.getLoc(), view, index));
   }
 
   void rewriteStore(LLVM::StoreOp store, OpBuilder &builder) {
-    Value value = store.getValue();
+    Value value = store->getOperand(0);
     Location loc = store.getLoc();
     if (pointers.isPointer(value)) {
       value = emitAddress(builder, loc, value);
@@ -214,7 +214,7 @@ private:
       return;
     }
     auto [view, index] =
-        emitAccess(builder, loc, store.getAddr(), value.getType());
+        emitAccess(builder, loc, store->getOperand(1), value.getType());
     memref::StoreOp::create(builder, loc, value, view, index);
     doomed.insert(store);
   }
@@ -256,7 +256,7 @@ private:
       return;
     }
     auto [view, index] =
-        emitAccess(builder, loc, rmw.getPtr(), value.getType());
+        emitAccess(builder, loc, rmw->getOperand(0), value.getType());
     if (rmw.getBinOp() == LLVM::AtomicBinOp::sub) {
       Value zero = arith::ConstantOp::create(
           builder, loc, builder.getIntegerAttr(value.getType(), 0));
@@ -273,7 +273,7 @@ private:
     if (!isElementType(type)) {
       return;
     }
-    auto [view, index] = emitAccess(builder, loc, cas.getPtr(), type);
+    auto [view, index] = emitAccess(builder, loc, cas->getOperand(0), type);
     Value old = simt::AtomicCasOp::create(builder, loc, type, view, index,
                                           cas.getCmp(), cas.getVal());
     for (Operation *user : llvm::make_early_inc_range(cas->getUsers())) {

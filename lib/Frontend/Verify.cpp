@@ -10,6 +10,8 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/Demangle/Demangle.h"
 
 namespace cubeport::frontend {
 #define GEN_PASS_DEF_VERIFY
@@ -25,63 +27,117 @@ static bool isSimtDialect(Dialect *dialect) {
                          SimtDialect, ub::UBDialect>(dialect);
 }
 
-/// Reports `op` if it may not occur behind the gate. One operation, at most
-/// one error.
-static LogicalResult checkOperation(Operation *op) {
-  if (auto call = dyn_cast<LLVM::CallOp>(op)) {
-    StringRef callee = call.getCallee().value_or("through a pointer");
-    if (callee == "vprintf") {
-      return op->emitError("CP2004: printf on the device; the target has no "
-                           "output from kernels");
+/// How near an unsupported operation is to what the user wrote: a call says
+/// more than the address arithmetic that prepares it.
+enum class Nearness { Supported, Plumbing, Cause };
+
+static Nearness classify(Operation *op) {
+  if (isSimtDialect(op->getDialect())) {
+    for (Type type : op->getResultTypes()) {
+      auto view = dyn_cast<MemRefType>(type);
+      Type element = view ? view.getElementType() : type;
+      if (isa<VectorType, LLVM::LLVMPointerType>(element) ||
+          (element.isF64() && !isa<arith::ConstantOp>(op))) {
+        return Nearness::Cause;
+      }
     }
-    if (callee == "__assert_fail" || callee == "__assertfail") {
-      return op->emitError("CP2005: assert on the device; compile with "
-                           "-DNDEBUG to leave it out");
-    }
-    return op->emitError("CP2003: call of '")
-           << callee << "' that is neither inlined nor a known device function";
+    return Nearness::Supported;
   }
-  if (isa<LLVM::InlineAsmOp>(op)) {
-    return op->emitError("CP2002: inline assembly; write it in CUDA C++");
-  }
-  if (isa<LLVM::AddressOfOp>(op)) {
-    return op->emitError("CP2008: constant table with elements of several "
-                         "types; tables of one integer or float type work");
-  }
-  if (isa<UnrealizedConversionCastOp>(op)) {
-    return success(); // Its user or its source is what is reported.
-  }
-  if (!isSimtDialect(op->getDialect())) {
-    auto error = op->emitError("CP2001: unsupported operation '");
-    if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
-      return error << call.getIntrin() << "'";
-    }
-    return error << op->getName() << "'";
-  }
-  for (Type type : op->getResultTypes()) {
-    Type element = isa<MemRefType>(type)
-                       ? cast<MemRefType>(type).getElementType()
-                       : type;
-    if (element.isF64() && !isa<arith::ConstantOp>(op)) {
-      return op->emitError("CP2006: double precision arithmetic; the target's "
-                           "vector unit has at most 32-bit floats");
-    }
-    if (isa<VectorType, LLVM::LLVMPointerType>(element)) {
-      return op->emitError("CP2001: unsupported operation '")
-             << op->getName() << "' on " << type;
-    }
-  }
-  return success();
+  return isa<LLVM::AddressOfOp, LLVM::AllocaOp, LLVM::GEPOp,
+             LLVM::AddrSpaceCastOp, LLVM::ConstantOp, LLVM::StoreOp,
+             LLVM::UndefOp, LLVM::PoisonOp, LLVM::ZeroOp,
+             UnrealizedConversionCastOp>(op)
+             ? Nearness::Plumbing
+             : Nearness::Cause;
 }
 
+static void reportCall(LLVM::CallOp call) {
+  std::optional<StringRef> callee = call.getCallee();
+  if (!callee) {
+    call.emitError("CP2009: call through a pointer; the target has no "
+                   "function pointers, so calls need a callee that is known");
+  } else if (*callee == "vprintf") {
+    call.emitError("CP2004: printf in a kernel; the target has no output "
+                   "from kernels");
+  } else if (*callee == "__assert_fail" || *callee == "__assertfail") {
+    call.emitError("CP2005: assert in a kernel; -DNDEBUG leaves it out");
+  } else {
+    call.emitError("CP2003: call of '")
+        << llvm::demangle(callee->str())
+        << "'; only device functions with a body, not recursive, and the "
+           "known device math are translated";
+  }
+}
+
+/// Reports one operation that may not occur behind the gate.
+static void report(Operation *op) {
+  if (auto call = dyn_cast<LLVM::CallOp>(op)) {
+    return reportCall(call);
+  }
+  if (isa<LLVM::InlineAsmOp>(op)) {
+    op->emitError("CP2002: inline assembly; CUDA C++ can be translated, PTX "
+                  "cannot");
+    return;
+  }
+  if (isa<LLVM::AddressOfOp>(op)) {
+    op->emitError("CP2008: constant table with elements of several types; "
+                  "tables of one integer or float type work");
+    return;
+  }
+  if (isSimtDialect(op->getDialect())) {
+    for (Type type : op->getResultTypes()) {
+      auto view = dyn_cast<MemRefType>(type);
+      if ((view ? view.getElementType() : type).isF64()) {
+        op->emitError("CP2006: double precision; the target's vector unit "
+                      "computes floats of at most 32 bits");
+        return;
+      }
+    }
+  }
+  StringRef name = op->getName().getStringRef();
+  if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
+    name = call.getIntrin();
+  }
+  if (name.contains("vote") || name.contains("match") ||
+      name.contains("activemask") || name.contains("shfl")) {
+    op->emitError("CP2007: warp operation '")
+        << name << "'; of warps, shuffles of 32-bit values with a constant "
+                   "width are translated";
+    return;
+  }
+  op->emitError("CP2001: unsupported operation '") << name << "'";
+}
+
+/// Reports what is unsupported in a kernel: the causes, or what there is.
 static LogicalResult checkKernel(gpu::GPUFuncOp kernel) {
-  bool ok = true;
+  SmallVector<Operation *> causes, plumbing;
   kernel.getBody().walk([&](Operation *op) {
-    ok &= succeeded(checkOperation(op));
-    // The first few places tell enough.
-    return WalkResult::advance();
+    switch (classify(op)) {
+    case Nearness::Supported:
+      return;
+    case Nearness::Plumbing:
+      plumbing.push_back(op);
+      return;
+    case Nearness::Cause:
+      causes.push_back(op);
+      return;
+    }
   });
-  return success(ok);
+  // One line may give many operations; it is reported once per code.
+  llvm::DenseSet<std::pair<Location, OperationName>> seen;
+  for (Operation *op : causes.empty() ? plumbing : causes) {
+    OperationName kind = isSimtDialect(op->getDialect())
+                             ? kernel->getName()
+                             : op->getName();
+    auto place = dyn_cast<FileLineColLoc>(op->getLoc());
+    Location line = place ? Location(FileLineColLoc::get(
+                                place.getFilename(), place.getLine(), 0))
+                          : op->getLoc();
+    if (seen.insert({line, kind}).second) {
+      report(op);
+    }
+  }
+  return success(causes.empty() && plumbing.empty());
 }
 
 namespace {
