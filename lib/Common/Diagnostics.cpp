@@ -41,7 +41,7 @@ llvm::StringRef cubeport::splitCode(llvm::StringRef message,
   return code;
 }
 
-static llvm::StringRef severityName(Severity severity) {
+llvm::StringRef cubeport::severityName(Severity severity) {
   switch (severity) {
   case Severity::Error:
     return "error";

@@ -17,6 +17,9 @@ namespace cubeport {
 /// How bad it is that a code was reported.
 enum class Severity { Error, Warning, Remark };
 
+/// "error", "warning" or "remark".
+llvm::StringRef severityName(Severity severity);
+
 /// One row of Diagnostics.def.
 struct DiagnosticInfo {
   /// "CP" and four digits; the first digit names the stage.

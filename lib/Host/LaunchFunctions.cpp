@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Prints the functions that launch translated kernels: what stands in the
+// host half where the CUDA source has the kernel's body.
+#include "lib/Host/Program.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace cubeport::host;
+
+/// The call of one launcher, with the check of its limits.
+static void printLaunch(const Program &program, const KernelFact &kernel,
+                        const Launcher &launcher, llvm::StringRef indent,
+                        std::string &text) {
+  std::string limits = std::to_string(launcher.maxThreads) + ", " +
+                       std::to_string(launcher.maxSharedBytes);
+  text += (indent + "if (!launch.admits({\"" + kernel.name + "\", " + limits +
+           "})) {\n" + indent + "  return;\n" + indent + "}\n")
+              .str();
+  std::vector<std::string> args = {"launch.cores()", "launch.stream"};
+  size_t nextParam = 0;
+  for (const LauncherArg &arg : launcher.args) {
+    if (!arg.symbol.empty()) {
+      auto it = program.symbols.find(arg.symbol);
+      args.push_back(it == program.symbols.end()
+                         ? "nullptr"
+                         : it->second + ".address()");
+    } else if (nextParam < kernel.params.size()) {
+      const KernelParam &param = kernel.params[nextParam++];
+      args.push_back((param.isPointer ? "(void *)" : "") + param.name);
+    }
+  }
+  for (const char *size : {"grid.x", "grid.y", "grid.z", "block.x", "block.y",
+                           "block.z"}) {
+    args.push_back(std::string("launch.") + size);
+  }
+  if (launcher.dynamicShared) {
+    args.push_back("(uint32_t)launch.sharedBytes");
+  }
+  std::string line = (indent + launcher.name + "_launch(").str();
+  std::string continuation = indent.str() + "    ";
+  for (auto [index, arg] : llvm::enumerate(args)) {
+    bool isLast = index + 1 == args.size();
+    std::string word = arg + (isLast ? ");" : ",");
+    if (line.size() + 1 + word.size() > 80) {
+      text += line + "\n";
+      line = continuation + word;
+    } else {
+      line += (index ? " " : "") + word;
+    }
+  }
+  text += line + "\n";
+}
+
+/// The launcher of an instance: Target's, or one that takes the kernel's own
+/// parameters if there was no Target yet. Null if Target has none.
+static const Launcher *findLauncher(const KernelFact &kernel,
+                                    const KernelInstance &instance,
+                                    const std::vector<Launcher> *launchers,
+                                    Launcher &assumed) {
+  if (launchers) {
+    auto it = llvm::find_if(*launchers, [&](const Launcher &launcher) {
+      return launcher.mangled == instance.mangled;
+    });
+    return it == launchers->end() ? nullptr : &*it;
+  }
+  assumed.mangled = instance.mangled;
+  assumed.name = kernel.isTemplate ? instance.mangled : kernel.name;
+  assumed.args.clear();
+  for (const KernelParam &param : kernel.params) {
+    assumed.args.push_back({"", param.isPointer});
+  }
+  return &assumed;
+}
+
+std::string
+cubeport::host::printLaunchBody(const Program &program,
+                                const KernelFact &kernel,
+                                const std::vector<Launcher> *launchers) {
+  std::string text = "{\n";
+  Launcher assumed;
+  if (!kernel.isTemplate) {
+    if (const Launcher *launcher = findLauncher(
+            kernel, kernel.instances.front(), launchers, assumed)) {
+      printLaunch(program, kernel, *launcher, "  ", text);
+    } else {
+      text += "  (void)launch; // no launch of this kernel was translated\n";
+      text += "  cubeport::detail::note(ACL_ERROR_RT_INVALID_DEVICE_FUNCTION);"
+              "\n";
+    }
+    return text + "}";
+  }
+  bool isFirst = true;
+  for (const KernelInstance &instance : kernel.instances) {
+    const Launcher *launcher =
+        findLauncher(kernel, instance, launchers, assumed);
+    if (!launcher) {
+      continue;
+    }
+    text += (isFirst ? "  if constexpr (" : " else if constexpr (") +
+            instance.condition + ") {\n";
+    printLaunch(program, kernel, *launcher, "    ", text);
+    text += "  }";
+    isFirst = false;
+  }
+  if (isFirst) {
+    text += "  (void)launch; // no instance of this kernel is launched\n";
+    text += "  cubeport::detail::note(ACL_ERROR_RT_INVALID_DEVICE_FUNCTION);";
+  } else {
+    text += " else {\n"
+            "    // No launch in the CUDA source uses other arguments.\n"
+            "    cubeport::detail::note(ACL_ERROR_RT_INVALID_DEVICE_FUNCTION);"
+            "\n  }";
+  }
+  return text + "\n}";
+}

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Finds what the host half cannot keep as it is: kernels, functions that only
+// the device has, and variables in device memory.
+#include "lib/Host/Scan.h"
+#include "lib/Host/TemplateArgs.h"
+#include "lib/Host/Tokens.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/Mangle.h"
+
+using namespace cubeport;
+using namespace cubeport::host;
+using namespace clang;
+
+template <class Attribute> static bool hasWritten(const Decl *decl) {
+  const Attribute *attribute = decl->getAttr<Attribute>();
+  return attribute && !attribute->isImplicit();
+}
+
+static bool isDeviceOnly(const FunctionDecl *function) {
+  return hasWritten<CUDADeviceAttr>(function) &&
+         !function->hasAttr<CUDAHostAttr>() &&
+         !function->hasAttr<CUDAGlobalAttr>();
+}
+
+static bool isOnBothSides(const FunctionDecl *function) {
+  return hasWritten<CUDADeviceAttr>(function) &&
+         hasWritten<CUDAHostAttr>(function);
+}
+
+namespace {
+class DeclarationScan : public DynamicRecursiveASTVisitor {
+public:
+  DeclarationScan(Scan &scan, ASTContext &context)
+      : scan(scan), context(context), mangler(context.createMangleContext()) {}
+
+  bool VisitFunctionDecl(FunctionDecl *function) override;
+  bool VisitVarDecl(VarDecl *variable) override;
+  bool VisitDeclRefExpr(DeclRefExpr *expr) override;
+  bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) override;
+  bool TraverseDecl(Decl *decl) override;
+
+  /// To be called when all declarations were visited.
+  void finish();
+
+private:
+  Scan &scan;
+  ASTContext &context;
+  std::unique_ptr<MangleContext> mangler;
+  std::map<const FileFacts *, std::vector<FileToken>> tokensOfFile;
+  /// The function whose body is being visited.
+  const FunctionDecl *current = nullptr;
+  /// Calls from functions for both sides, caller first.
+  std::vector<std::pair<const FunctionDecl *, const FunctionDecl *>> calls;
+  std::vector<const FunctionDecl *> bothSides;
+  /// Device variables by the start of their declaration.
+  std::map<std::pair<FileFacts *, unsigned>, std::vector<VarDecl *>> variables;
+
+  const std::vector<FileToken> &tokens(const FileFacts &file);
+  std::optional<TextRange> declarationRange(const FunctionDecl *function,
+                                            FileFacts *&file);
+  unsigned findStart(const FileFacts &file, unsigned nameOffset);
+  unsigned findSemicolon(const FileFacts &file, unsigned offset);
+  void removeFunction(const FunctionDecl *function);
+  void addKernel(FunctionDecl *function);
+  void addInstances(FunctionDecl *function, KernelFact &kernel);
+  void addVariable(VarDecl *variable);
+  std::string printHandle(VarDecl *variable);
+  std::string mangle(const NamedDecl *decl);
+};
+} // namespace
+
+const std::vector<FileToken> &DeclarationScan::tokens(const FileFacts &file) {
+  auto [entry, isNew] = tokensOfFile.try_emplace(&file);
+  if (isNew) {
+    entry->second = tokenize(file.text);
+  }
+  return entry->second;
+}
+
+std::string DeclarationScan::mangle(const NamedDecl *decl) {
+  if (!mangler->shouldMangleDeclName(decl)) {
+    return decl->getNameAsString();
+  }
+  std::string name;
+  llvm::raw_string_ostream os(name);
+  if (const auto *function = dyn_cast<FunctionDecl>(decl)) {
+    mangler->mangleName(
+        GlobalDecl(function, KernelReferenceKind::Kernel), os);
+  } else {
+    mangler->mangleName(GlobalDecl(cast<VarDecl>(decl)), os);
+  }
+  return name;
+}
+
+//===----------------------------------------------------------------------===//
+// Ranges of declarations
+//===----------------------------------------------------------------------===//
+
+/// The start of the declaration whose name is at `nameOffset`: behind the
+/// last ';', brace, access specifier or directive before it.
+unsigned DeclarationScan::findStart(const FileFacts &file,
+                                    unsigned nameOffset) {
+  const std::vector<FileToken> &all = tokens(file);
+  size_t first = findToken(all, nameOffset);
+  while (first > 0) {
+    const FileToken &before = all[first - 1];
+    bool isAccess = before.kind == tok::colon && first > 1 &&
+                    all[first - 2].kind == tok::raw_identifier;
+    if (before.inDirective || isAccess || before.kind == tok::semi ||
+        before.kind == tok::l_brace || before.kind == tok::r_brace) {
+      break;
+    }
+    --first;
+  }
+  return all[first].begin;
+}
+
+unsigned DeclarationScan::findSemicolon(const FileFacts &file,
+                                        unsigned offset) {
+  const std::vector<FileToken> &all = tokens(file);
+  for (size_t i = findToken(all, offset); i < all.size(); ++i) {
+    if (all[i].kind == tok::semi) {
+      return all[i].end;
+    }
+  }
+  return file.text.size();
+}
+
+/// The text of a function's declaration or definition; nothing if a macro
+/// spells a part of it.
+std::optional<TextRange>
+DeclarationScan::declarationRange(const FunctionDecl *function,
+                                  FileFacts *&file) {
+  std::optional<ScanPlace> name = scan.place(function->getLocation());
+  if (!name) {
+    return std::nullopt;
+  }
+  file = name->file;
+  if (function->getLocation().isMacroID()) {
+    auto expansion = scan.sources.getExpansionRange(function->getLocation());
+    std::optional<ScanPlace> end = scan.place(expansion.getEnd());
+    if (!function->getEndLoc().isMacroID() || !end) {
+      return std::nullopt;
+    }
+    // The whole function comes from one use of a macro.
+    const std::vector<FileToken> &all = tokens(*file);
+    size_t last = findToken(all, end->offset);
+    bool hasSemicolon =
+        last + 1 < all.size() && all[last + 1].kind == tok::semi;
+    return TextRange{name->offset, all[last + hasSemicolon].end};
+  }
+  TextRange range;
+  range.begin = findStart(*file, name->offset);
+  if (!function->doesThisDeclarationHaveABody()) {
+    range.end = findSemicolon(*file, name->offset);
+    return range;
+  }
+  std::optional<ScanPlace> end = scan.place(function->getBody()->getEndLoc());
+  if (!end || end->file != file) {
+    return std::nullopt;
+  }
+  range.end = end->offset + 1;
+  return range;
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+bool DeclarationScan::TraverseDecl(Decl *decl) {
+  const FunctionDecl *outer = current;
+  if (auto *function = dyn_cast_or_null<FunctionDecl>(decl)) {
+    current = function;
+  }
+  bool goOn = DynamicRecursiveASTVisitor::TraverseDecl(decl);
+  current = outer;
+  return goOn;
+}
+
+bool DeclarationScan::VisitFunctionDecl(FunctionDecl *function) {
+  if (function->isImplicit() || !scan.place(function->getLocation())) {
+    return true;
+  }
+  if (function->hasAttr<CUDAGlobalAttr>()) {
+    addKernel(function);
+  } else if (isDeviceOnly(function)) {
+    removeFunction(function);
+  } else if (isOnBothSides(function)) {
+    bothSides.push_back(function);
+  }
+  return true;
+}
+
+bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
+  if (auto *callee = dyn_cast<FunctionDecl>(expr->getDecl())) {
+    if (current && isOnBothSides(current)) {
+      calls.push_back({current, callee});
+    }
+  }
+  return true;
+}
+
+bool DeclarationScan::VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) {
+  if (!current || !isOnBothSides(current)) {
+    return true;
+  }
+  for (const NamedDecl *decl : expr->decls()) {
+    if (auto *callee = dyn_cast<FunctionDecl>(decl->getUnderlyingDecl())) {
+      if (!isDeviceOnly(callee)) {
+        return true; // the host has a candidate
+      }
+    } else {
+      return true;
+    }
+  }
+  for (const NamedDecl *decl : expr->decls()) {
+    calls.push_back(
+        {current, cast<FunctionDecl>(decl->getUnderlyingDecl())});
+  }
+  return true;
+}
+
+void DeclarationScan::removeFunction(const FunctionDecl *function) {
+  FileFacts *file = nullptr;
+  std::optional<TextRange> range = declarationRange(function, file);
+  if (!range) {
+    return; // part of a macro's body, which stays as text
+  }
+  file->edits[*range] = {"", /*isRemovedDeclaration=*/true};
+}
+
+/// A function for both sides that calls what only the device has is of no use
+/// to the host; so is one that calls such a function.
+void DeclarationScan::finish() {
+  std::set<const FunctionDecl *> unusable;
+  auto isUnusable = [&](const FunctionDecl *function) {
+    return isDeviceOnly(function) ||
+           unusable.count(function->getCanonicalDecl());
+  };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto [caller, callee] : calls) {
+      if (isUnusable(callee)) {
+        changed |= unusable.insert(caller->getCanonicalDecl()).second;
+      }
+    }
+  }
+  for (const FunctionDecl *function : bothSides) {
+    if (unusable.count(function->getCanonicalDecl())) {
+      removeFunction(function);
+    }
+  }
+  for (auto &[place, group] : variables) {
+    FileFacts *file = place.first;
+    std::string text;
+    for (VarDecl *variable : group) {
+      std::string handle = printHandle(variable);
+      if (!handle.empty()) {
+        text += (text.empty() ? "" : "\n") + handle;
+      }
+    }
+    TextRange range = {place.second, 0};
+    range.end = findSemicolon(
+        *file, scan.place(group.back()->getEndLoc())->offset);
+    file->edits[range] = {text, /*isRemovedDeclaration=*/text.empty()};
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Kernels
+//===----------------------------------------------------------------------===//
+
+void DeclarationScan::addKernel(FunctionDecl *function) {
+  ScanPlace name = *scan.place(function->getLocation());
+  FunctionTypeLoc type = function->getFunctionTypeLoc();
+  Stmt *body = function->doesThisDeclarationHaveABody() ? function->getBody()
+                                                        : nullptr;
+  if (!type || type.getLParenLoc().isMacroID() ||
+      (body && (body->getBeginLoc().isMacroID() ||
+                body->getEndLoc().isMacroID()))) {
+    scan.report("CP6002", function->getLocation(),
+                "kernel '" + function->getNameAsString() +
+                    "' is spelled by a macro; its declaration must stand in "
+                    "the source itself");
+    return;
+  }
+  KernelFact &kernel = name.file->kernels[name.offset];
+  kernel.name = function->getNameAsString();
+  kernel.place = scan.sourcePlace(function->getLocation());
+  kernel.paramsBegin = scan.place(type.getLParenLoc())->offset + 1;
+  if (kernel.params.empty()) {
+    for (ParmVarDecl *param : function->parameters()) {
+      KernelParam fact;
+      fact.name = param->getNameAsString();
+      fact.isPointer = param->getType()->isPointerType();
+      if (fact.name.empty()) {
+        fact.name = "arg" + std::to_string(kernel.params.size());
+        const std::vector<FileToken> &all = tokens(*name.file);
+        fact.insertNameAt =
+            all[findToken(all, scan.place(param->getEndLoc())->offset)].end;
+      }
+      kernel.params.push_back(fact);
+    }
+  }
+  unsigned close = scan.place(type.getRParenLoc())->offset;
+  StringRef between = StringRef(name.file->text)
+                          .slice(kernel.paramsBegin, close);
+  if (between.trim() == "void") {
+    kernel.voidParams = {kernel.paramsBegin, close};
+  }
+  if (body) {
+    kernel.body = {scan.place(body->getBeginLoc())->offset,
+                   scan.place(body->getEndLoc())->offset + 1};
+  }
+  addInstances(function, kernel);
+}
+
+void DeclarationScan::addInstances(FunctionDecl *function,
+                                   KernelFact &kernel) {
+  std::set<std::string> known;
+  for (const KernelInstance &instance : kernel.instances) {
+    known.insert(instance.mangled);
+  }
+  FunctionTemplateDecl *pattern = function->getDescribedFunctionTemplate();
+  if (!pattern) {
+    std::string mangled = mangle(function);
+    if (known.empty()) {
+      kernel.instances.push_back({mangled, "", true});
+    }
+    return;
+  }
+  kernel.isTemplate = true;
+  for (FunctionDecl *instance : pattern->specializations()) {
+    if (instance->getTemplateSpecializationKind() ==
+            TSK_ExplicitSpecialization ||
+        instance->isDependentContext()) {
+      continue;
+    }
+    std::string mangled = mangle(instance);
+    if (known.insert(mangled).second) {
+      std::optional<std::string> condition =
+          printInstanceCondition(pattern, instance, context);
+      kernel.instances.push_back(
+          {mangled, condition.value_or(""), condition.has_value()});
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Variables
+//===----------------------------------------------------------------------===//
+
+bool DeclarationScan::VisitVarDecl(VarDecl *variable) {
+  bool inDeviceMemory = hasWritten<CUDADeviceAttr>(variable) ||
+                        hasWritten<CUDAConstantAttr>(variable) ||
+                        hasWritten<HIPManagedAttr>(variable) ||
+                        hasWritten<CUDASharedAttr>(variable);
+  if (inDeviceMemory && variable->isFileVarDecl() &&
+      !variable->isConstexpr()) {
+    addVariable(variable);
+  }
+  return true;
+}
+
+void DeclarationScan::addVariable(VarDecl *variable) {
+  std::optional<ScanPlace> name = scan.place(variable->getLocation());
+  if (!name) {
+    return;
+  }
+  if (variable->getLocation().isMacroID() ||
+      variable->getDeclContext()->isRecord() ||
+      variable->getDescribedVarTemplate()) {
+    scan.report("CP6003", variable->getLocation(),
+                "device variable '" + variable->getNameAsString() +
+                    "' is a member, a template or spelled by a macro; only a "
+                    "variable at namespace scope can become a handle");
+    return;
+  }
+  unsigned begin = findStart(*name->file, name->offset);
+  std::vector<VarDecl *> &group = variables[{name->file, begin}];
+  if (!llvm::is_contained(group, variable)) {
+    group.push_back(variable);
+  }
+}
+
+/// The declaration of the handle that stands for a device variable; empty for
+/// shared memory, which the host does not know.
+std::string DeclarationScan::printHandle(VarDecl *variable) {
+  if (variable->hasAttr<CUDASharedAttr>()) {
+    return "";
+  }
+  std::string name = variable->getNameAsString();
+  scan.program.symbols[mangle(variable)] =
+      variable->getQualifiedNameAsString();
+  std::string text;
+  if (variable->getStorageClass() == SC_Static) {
+    text = "static ";
+  } else if (variable->getStorageClass() == SC_Extern) {
+    text = "extern ";
+  }
+  bool isManaged = variable->hasAttr<HIPManagedAttr>();
+  text += isManaged ? "cubeport::ManagedSymbol<" : "cubeport::DeviceSymbol<";
+  PrintingPolicy policy = context.getPrintingPolicy();
+  policy.SuppressTagKeyword = true;
+  text += variable->getType().getAsString(policy) + "> " + name;
+  const Expr *initial = variable->getInit();
+  bool isWritten = initial && !isa<CXXConstructExpr>(initial) &&
+                   initial->getBeginLoc().isValid();
+  if (isWritten) {
+    ScanPlace begin = *scan.place(initial->getBeginLoc());
+    ScanPlace end = *scan.place(
+        scan.sources.getExpansionRange(initial->getEndLoc()).getEnd());
+    const std::vector<FileToken> &all = tokens(*begin.file);
+    unsigned last = all[findToken(all, end.offset)].end;
+    text += "(" +
+            StringRef(begin.file->text).slice(begin.offset, last).str() + ")";
+  }
+  return text + ";";
+}
+
+void cubeport::host::scanDeclarations(Scan &scan, ASTContext &context) {
+  for (Decl *decl : context.getTranslationUnitDecl()->decls()) {
+    noteCudaNames(scan, decl);
+  }
+  DeclarationScan visitor(scan, context);
+  visitor.TraverseAST(context);
+  visitor.finish();
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Kernel launches: the CUDA launch configuration and the limits it is checked
+// against. Part of the support headers of a project written by cubeport.
+#ifndef CUBEPORT_LAUNCH_H
+#define CUBEPORT_LAUNCH_H
+
+#include "cubeport_acl.h"
+
+namespace cubeport {
+
+/// What one translated kernel can take.
+struct KernelLimits {
+  const char *name;
+  /// The most threads of one block that fit the core's local memory.
+  uint64_t maxThreads;
+  /// The most dynamic shared memory of one block, in bytes.
+  uint64_t maxSharedBytes;
+};
+
+/// The <<<grid, block, sharedBytes, stream>>> of one launch.
+struct LaunchConfig {
+  dim3 grid, block;
+  size_t sharedBytes;
+  aclrtStream stream;
+
+  LaunchConfig(dim3 grid, dim3 block, size_t sharedBytes = 0,
+               aclrtStream stream = nullptr)
+      : grid(grid), block(block), sharedBytes(sharedBytes), stream(stream) {}
+
+  /// Vector cores to start: each takes every n-th block of the grid.
+  uint32_t cores() const {
+    static const uint32_t onChip = vectorCores();
+    uint64_t blocks = (uint64_t)grid.x * grid.y * grid.z;
+    return blocks < onChip ? (uint32_t)blocks : onChip;
+  }
+
+  /// True if the launch may go ahead; otherwise leaves the error that
+  /// cudaGetLastError() would report and launches nothing.
+  bool admits(const KernelLimits &kernel) const {
+    uint64_t threads = (uint64_t)block.x * block.y * block.z;
+    uint64_t blocks = (uint64_t)grid.x * grid.y * grid.z;
+    bool isCudaLaunch = threads != 0 && blocks != 0 && threads <= 1024 &&
+                        block.z <= 64 && grid.x <= INT32_MAX &&
+                        grid.y <= 65535 && grid.z <= 65535;
+    if (!isCudaLaunch) {
+      detail::note(kErrorInvalidConfiguration);
+      return false;
+    }
+    // Limits of the chip, not of CUDA: said aloud, because a CUDA program
+    // may not ask for errors that it cannot have.
+    if (threads > kernel.maxThreads) {
+      return refuse(kernel, "threads in a block", threads, kernel.maxThreads);
+    }
+    if (sharedBytes > kernel.maxSharedBytes) {
+      return refuse(kernel, "bytes of dynamic shared memory", sharedBytes,
+                    kernel.maxSharedBytes);
+    }
+    if (blocks > INT32_MAX) {
+      return refuse(kernel, "blocks in the grid", blocks, INT32_MAX);
+    }
+    return detail::note(detail::beforeWork(stream)) == ACL_SUCCESS;
+  }
+
+private:
+  static uint32_t vectorCores() {
+    int device = 0;
+    int64_t cores = 0;
+    if (getDevice(&device) != ACL_SUCCESS ||
+        aclrtGetDeviceInfo((uint32_t)device, ACL_DEV_ATTR_VECTOR_CORE_NUM,
+                           &cores) != ACL_SUCCESS ||
+        cores < 1) {
+      return 1;
+    }
+    return (uint32_t)cores;
+  }
+
+  static bool refuse(const KernelLimits &kernel, const char *what,
+                     uint64_t asked, uint64_t limit) {
+    fprintf(stderr,
+            "error: CP7001: kernel '%s' was launched with %llu %s; as "
+            "translated it takes at most %llu\n",
+            kernel.name, (unsigned long long)asked, what,
+            (unsigned long long)limit);
+    detail::note(kErrorLaunchOutOfResources);
+    return false;
+  }
+};
+
+/// CUDA lets a program ask for more dynamic shared memory or for a cache
+/// split; a core's local memory is one, and the launch checks its size.
+template <class Kernel> aclError setKernelAttribute(Kernel &&, int, int) {
+  return ACL_SUCCESS;
+}
+template <class Kernel> aclError setKernelCacheConfig(Kernel &&, int) {
+  return ACL_SUCCESS;
+}
+inline aclError setDeviceCacheConfig(int) { return ACL_SUCCESS; }
+
+constexpr int kFuncAttributeMaxDynamicSharedMemorySize = 8;
+constexpr int kFuncAttributePreferredSharedMemoryCarveout = 9;
+constexpr int kFuncCachePreferNone = 0, kFuncCachePreferShared = 1,
+              kFuncCachePreferL1 = 2, kFuncCachePreferEqual = 3;
+
+} // namespace cubeport
+
+#endif
