@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The help texts.
+#include "lib/Driver/Help.h"
+#include "llvm/Support/raw_ostream.h"
+
+static constexpr llvm::StringLiteral kGeneral =
+    R"(cubeport: CUDA C++ to Ascend C
+
+usage: cubeport COMMAND [OPTIONS] ...
+
+commands:
+  translate SOURCES -o DIR    write a project: kernels in Ascend C, the host
+                              half on ACL, CMakeLists.txt, report.json
+  run SOURCES [-- ARGS]       translate, build for the twin and run
+  explain [CODE ...]          what a diagnostic code means and what to do
+
+  --help [COMMAND]            this text, or that of a command
+  --version                   the version, and LLVM's
+  --list-phases               the phases of a translation
+
+'cubeport COMMAND --help' lists the options of a command.
+)";
+
+static constexpr llvm::StringLiteral kCommonOptions =
+    R"(options for the CUDA source, as nvcc takes them:
+  -I DIR, -isystem DIR        look for headers in DIR
+  -D NAME[=VALUE], -U NAME    define or undefine a macro
+  -include FILE               include FILE first
+  -std=c++17                  the language standard
+  -O0 ... -O3                 optimisation of the host half
+  -l LIB, -L DIR              libraries of the host program
+  -Xcompiler WORDS            options for the host compiler
+  --use_fast_math             fast forms of math functions
+  -arch, -gencode, -lineinfo and others about NVIDIA hardware are accepted
+
+options for the translation:
+  --save-phases=DIR           write the form after each phase to DIR
+  --time-phases               print how long each phase took
+  --lanes=N                   lanes that kernels are lifted with at first
+)";
+
+static constexpr llvm::StringLiteral kTranslate =
+    R"(usage: cubeport translate SOURCES -o DIR [OPTIONS]
+
+Translates CUDA sources into one project. DIR is made, or replaced if it is a
+project of cubeport's; it is written whole or not at all. If a kernel or a
+host call is refused, nothing is written and the exit status is 1.
+
+  -o DIR                      the folder of the project
+  --emit=FORM                 print one form instead, to -o FILE or standard
+                              output: simt, tile, davinci, planned, ascendc,
+                              host, report
+  --stop-after=PHASE          print the form after PHASE
+  --start-from=PHASE          take files in the form that PHASE reads
+  --list-phases               list the phases
+
+)";
+
+static constexpr llvm::StringLiteral kRun =
+    R"(usage: cubeport run SOURCES [OPTIONS] [-- ARGS]
+
+Translates CUDA sources, builds the project for the twin, runs the program
+with ARGS and returns its exit status. Built programs are kept in the user's
+cache folder and used again while nothing changes.
+
+)";
+
+static constexpr llvm::StringLiteral kExplain =
+    R"(usage: cubeport explain [CODE ...]
+
+Says what a diagnostic code means and what to do about it; without a code,
+lists all codes.
+
+  --all-markdown              print the page docs/diagnostics.md
+)";
+
+bool cubeport::driver::printHelp(llvm::StringRef command,
+                                 llvm::raw_ostream &os) {
+  if (command.empty()) {
+    os << kGeneral;
+  } else if (command == "translate") {
+    os << kTranslate << kCommonOptions;
+  } else if (command == "run") {
+    os << kRun << kCommonOptions;
+  } else if (command == "explain") {
+    os << kExplain;
+  } else {
+    return false;
+  }
+  return true;
+}

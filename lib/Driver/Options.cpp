@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parses the command lines of `cubeport translate` and `cubeport run`.
+#include "lib/Driver/Options.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace cubeport;
+using namespace cubeport::driver;
+using llvm::StringRef;
+
+static std::optional<EmittedForm> findForm(StringRef name) {
+  return llvm::StringSwitch<std::optional<EmittedForm>>(name)
+      .Case("project", EmittedForm::Project)
+      .Case("simt", EmittedForm::Simt)
+      .Case("tile", EmittedForm::Tile)
+      .Case("davinci", EmittedForm::Davinci)
+      .Case("planned", EmittedForm::Planned)
+      .Case("ascendc", EmittedForm::AscendC)
+      .Case("host", EmittedForm::Host)
+      .Case("report", EmittedForm::Report)
+      .Default(std::nullopt);
+}
+
+namespace {
+/// Reads one option of ours; leaves nvcc's to the frontend.
+class OptionParser {
+public:
+  OptionParser(Options &options, DiagnosticPrinter &printer)
+      : options(options), printer(printer) {}
+
+  /// True if `word` was an option of ours.
+  bool parse(StringRef word) {
+    StringRef value = word;
+    if (value.consume_front("--emit=")) {
+      if (std::optional<EmittedForm> form = findForm(value)) {
+        options.emit = *form;
+      } else {
+        printer.error("CP1009",
+                      ("there is no form '" + value +
+                       "'; the forms are project, simt, tile, davinci, "
+                       "planned, ascendc, host and report")
+                          .str());
+      }
+      return true;
+    }
+    if (value.consume_front("--stop-after=")) {
+      options.stopAfter = parsePhase(value);
+      return true;
+    }
+    if (value.consume_front("--start-from=")) {
+      options.startFrom = parsePhase(value);
+      return true;
+    }
+    if (value.consume_front("--save-phases=")) {
+      options.savePhases = value.str();
+      if (value.empty()) {
+        printer.error("CP1004", "'--save-phases=' needs the name of a folder");
+      }
+      return true;
+    }
+    if (value.consume_front("--lanes=")) {
+      if (value.getAsInteger(10, options.lanes) || options.lanes < 64 ||
+          options.lanes % 64 != 0) {
+        printer.error("CP1004", ("'--lanes=" + value +
+                                 "' is not a positive multiple of 64")
+                                    .str());
+      }
+      return true;
+    }
+    if (word == "--time-phases") {
+      options.timePhases = true;
+      return true;
+    }
+    return false;
+  }
+
+private:
+  Options &options;
+  DiagnosticPrinter &printer;
+
+  std::optional<Phase> parsePhase(StringRef name) {
+    std::optional<Phase> phase = findPhase(name);
+    if (!phase) {
+      printer.error("CP1009", ("there is no phase '" + name +
+                               "'; the phases are frontend, lift, map, plan "
+                               "and target")
+                                  .str());
+    }
+    return phase;
+  }
+};
+} // namespace
+
+bool driver::parseOptions(llvm::ArrayRef<std::string> words, Options &options,
+                          DiagnosticPrinter &printer) {
+  OptionParser own(options, printer);
+  std::vector<std::string> nvccWords;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--") {
+      options.programArgs.assign(words.begin() + i + 1, words.end());
+      break;
+    }
+    if (!own.parse(words[i])) {
+      nvccWords.push_back(words[i]);
+    }
+  }
+  frontend::parseCommandLine(nvccWords, options.source,
+                             [&](StringRef code, StringRef message) {
+                               printer.error(code, message);
+                             });
+  if (printer.errorCount() == 0 && options.source.sources.empty()) {
+    printer.error("CP1005", "no source file was named");
+  }
+  return printer.errorCount() == 0;
+}

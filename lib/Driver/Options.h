@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The command line of `cubeport`: its own options, with nvcc's among them.
+#ifndef CUBEPORT_LIB_DRIVER_OPTIONS_H
+#define CUBEPORT_LIB_DRIVER_OPTIONS_H
+
+#include "lib/Common/SourceDiagnostic.h"
+#include "lib/Driver/Phases.h"
+#include "lib/Frontend/CommandLine.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cubeport::driver {
+
+/// What `--emit=` prints.
+enum class EmittedForm {
+  Project,
+  Simt,
+  Tile,
+  Davinci,
+  Planned,
+  AscendC,
+  Host,
+  Report
+};
+
+/// What `cubeport translate` and `cubeport run` were asked for.
+struct Options {
+  frontend::SourceOptions source;
+  EmittedForm emit = EmittedForm::Project;
+  std::optional<Phase> stopAfter;
+  std::optional<Phase> startFrom;
+  /// Folder for the form after each phase; empty: none.
+  std::string savePhases;
+  bool timePhases = false;
+  /// Lanes of the first try; 0: as the lift stage chooses.
+  int64_t lanes = 0;
+  /// What follows `--`: the arguments of the program to run.
+  std::vector<std::string> programArgs;
+};
+
+/// Parses the words behind `cubeport translate` or `cubeport run`. Returns
+/// false after errors were printed.
+bool parseOptions(llvm::ArrayRef<std::string> words, Options &options,
+                  DiagnosticPrinter &printer);
+
+} // namespace cubeport::driver
+
+#endif

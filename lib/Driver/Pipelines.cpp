@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Takes each kernel through frontend, lift, map and plan.
+#include "lib/Driver/Pipelines.h"
+#include "dialects/Simt/SimtDialect.h"
+#include "dialects/Tile/TileDialect.h"
+#include "lib/Frontend/Frontend.h"
+#include "lib/Lift/Passes.h"
+#if __has_include("lib/Map/Passes.h")
+#include "lib/Map/Passes.h"
+#endif
+#include "lib/Plan/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace cubeport;
+using namespace cubeport::driver;
+using namespace mlir;
+
+//===----------------------------------------------------------------------===//
+// The phases
+//===----------------------------------------------------------------------===//
+
+void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes) {
+  switch (phase) {
+  case Phase::Frontend:
+    frontend::buildFrontendPipeline(passes);
+    return;
+  case Phase::Lift:
+    lift::buildLiftPipeline(passes, lanes);
+    return;
+  case Phase::Map:
+#if __has_include("lib/Map/Passes.h")
+    passes.addPass(map::createLegalize());
+    passes.addPass(map::createToDavinci());
+    passes.addPass(map::createVerify());
+#endif
+    return;
+  case Phase::Plan:
+    plan::buildPlanPipeline(passes);
+    return;
+  case Phase::Target:
+    return; // prints, changes nothing
+  }
+}
+
+/// One kernel in a module of its own.
+struct DevicePipeline::Kernel {
+  OwningOpRef<ModuleOp> module;
+  /// Index of its outcome.
+  size_t outcome;
+};
+
+DevicePipeline::DevicePipeline(MLIRContext &context, const Options &options,
+                               PhaseTimer &timer, DiagnosticPrinter &printer)
+    : context(context), options(options), timer(timer), printer(printer) {}
+
+DevicePipeline::~DevicePipeline() = default;
+
+//===----------------------------------------------------------------------===//
+// Diagnostics of passes
+//===----------------------------------------------------------------------===//
+
+SourcePlace driver::findPlace(Location location) {
+  SourcePlace place;
+  location->walk([&](Location inner) {
+    if (auto file = dyn_cast<FileLineColLoc>(inner)) {
+      place = {file.getFilename().str(), file.getLine(), file.getColumn()};
+      return WalkResult::interrupt();
+    }
+    return WalkResult::advance();
+  });
+  return place;
+}
+
+static SourceDiagnostic convertDiagnostic(mlir::Diagnostic &diagnostic) {
+  SourceDiagnostic result;
+  switch (diagnostic.getSeverity()) {
+  case DiagnosticSeverity::Error:
+    result.severity = Severity::Error;
+    break;
+  case DiagnosticSeverity::Warning:
+    result.severity = Severity::Warning;
+    break;
+  default:
+    result.severity = Severity::Remark;
+    break;
+  }
+  std::string message = diagnostic.str();
+  llvm::StringRef text;
+  result.code = splitCode(message, text).str();
+  result.message = text.str();
+  result.place = findPlace(diagnostic.getLocation());
+  if (result.severity == Severity::Error && result.code.empty()) {
+    result.code = "CP1011"; // a pass that reports without a code broke a rule
+  }
+  for (mlir::Diagnostic &note : diagnostic.getNotes()) {
+    result.notes.push_back({findPlace(note.getLocation()), note.str()});
+  }
+  return result;
+}
+
+namespace {
+/// Collects what passes report while it lives.
+class Collector {
+public:
+  Collector(MLIRContext &context)
+      : handler(&context, [this](mlir::Diagnostic &diagnostic) {
+          collected.push_back(convertDiagnostic(diagnostic));
+          return success();
+        }) {}
+  std::vector<SourceDiagnostic> collected;
+
+private:
+  ScopedDiagnosticHandler handler;
+};
+} // namespace
+
+static bool hasError(llvm::ArrayRef<SourceDiagnostic> diagnostics) {
+  return llvm::any_of(diagnostics, [](const SourceDiagnostic &one) {
+    return one.severity == Severity::Error;
+  });
+}
+
+/// True if fewer lanes may help: every error is the plan stage's about space.
+static bool isOverflow(llvm::ArrayRef<SourceDiagnostic> diagnostics) {
+  return hasError(diagnostics) &&
+         llvm::all_of(diagnostics, [](const SourceDiagnostic &one) {
+           return one.severity != Severity::Error ||
+                  llvm::StringRef(one.code).starts_with("CP5");
+         });
+}
+
+//===----------------------------------------------------------------------===//
+// Input
+//===----------------------------------------------------------------------===//
+
+bool DevicePipeline::addSource(llvm::StringRef source) {
+  PhaseTimer::Scope scope(timer, phaseName(Phase::Frontend));
+  std::string clangText;
+  llvm::raw_string_ostream clangStream(clangText);
+  Collector collector(context);
+  OwningOpRef<ModuleOp> module = frontend::importDevice(
+      context, source, options.source, clangStream);
+  if (!module) {
+    llvm::errs() << clangText;
+    for (const SourceDiagnostic &diagnostic : collector.collected) {
+      printer.print(diagnostic);
+    }
+    return false;
+  }
+  splitKernels(*module);
+  return true;
+}
+
+bool DevicePipeline::addForm(llvm::StringRef path) {
+  Collector collector(context);
+  OwningOpRef<ModuleOp> module =
+      parseSourceFile<ModuleOp>(path, ParserConfig(&context));
+  for (const SourceDiagnostic &diagnostic : collector.collected) {
+    printer.print(diagnostic);
+  }
+  if (!module) {
+    return false;
+  }
+  splitKernels(*module);
+  return true;
+}
+
+/// A kernel in any form: the frontend's import, simt, or one of the later.
+static bool isKernel(Operation *op) {
+  auto function = dyn_cast<FunctionOpInterface>(op);
+  return function && !function.isExternal() &&
+         (op->hasAttr(simt::SimtDialect::kNameAttrName) ||
+          isa<func::FuncOp>(op) || op->hasAttr("gpu.kernel"));
+}
+
+/// Gives each kernel a copy of the module without the other kernels.
+void DevicePipeline::splitKernels(ModuleOp module) {
+  SmallVector<Operation *> found;
+  module.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (isKernel(op)) {
+      found.push_back(op);
+    }
+  });
+  for (size_t index = 0; index < found.size(); ++index) {
+    OwningOpRef<ModuleOp> own = module.clone();
+    SmallVector<Operation *> copies;
+    own->walk<WalkOrder::PreOrder>([&](Operation *op) {
+      if (isKernel(op)) {
+        copies.push_back(op);
+      }
+    });
+    KernelOutcome outcome;
+    auto name = found[index]->getAttrOfType<StringAttr>(
+        simt::SimtDialect::kNameAttrName);
+    outcome.mangled = SymbolTable::getSymbolName(found[index]).str();
+    outcome.name = name ? name.str() : outcome.mangled;
+    outcome.place = findPlace(found[index]->getLoc());
+    for (size_t other = 0; other < copies.size(); ++other) {
+      if (other != index) {
+        copies[other]->erase();
+      }
+    }
+    kernels.push_back({std::move(own), results.size()});
+    results.push_back(outcome);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Running
+//===----------------------------------------------------------------------===//
+
+bool DevicePipeline::runPhase(Kernel &kernel, Phase phase, ModuleOp module,
+                              int64_t lanes) {
+  PhaseTimer::Scope scope(timer, phaseName(phase));
+  PassManager passes(&context);
+  buildPhase(passes, phase, lanes);
+  return succeeded(passes.run(module));
+}
+
+static int64_t findLanes(ModuleOp module) {
+  int64_t lanes = 0;
+  module.walk([&](func::FuncOp function) {
+    if (auto attribute = function->getAttrOfType<IntegerAttr>(
+            tile::TileDialect::kLanesAttrName)) {
+      lanes = attribute.getInt();
+    }
+  });
+  return lanes;
+}
+
+/// Runs the phases on one kernel. If its buffers do not fit, it is lifted
+/// again with half the lanes, down to one vector repeat.
+void DevicePipeline::runKernel(Kernel &kernel, Phase last) {
+  KernelOutcome &outcome = results[kernel.outcome];
+  Phase first = options.startFrom.value_or(Phase::Frontend);
+  constexpr int64_t kFewestLanes = 64;
+  for (int64_t lanes = options.lanes;;) {
+    OwningOpRef<ModuleOp> attempt = kernel.module->clone();
+    std::map<Phase, std::string> texts;
+    Collector collector(context);
+    bool ok = true;
+    for (const PhaseInfo &info : allPhases()) {
+      if (info.phase < first || info.phase > last) {
+        continue;
+      }
+      ok = runPhase(kernel, info.phase, *attempt, lanes);
+      if (!ok) {
+        break;
+      }
+      if (!options.savePhases.empty()) {
+        llvm::raw_string_ostream os(texts[info.phase]);
+        attempt->print(os);
+      }
+    }
+    outcome.lanes = std::max(findLanes(*attempt), outcome.lanes);
+    int64_t tried = findLanes(*attempt) ? findLanes(*attempt) : lanes;
+    bool canShrink = first <= Phase::Lift && tried / 2 >= kFewestLanes;
+    if (!ok && canShrink && isOverflow(collector.collected)) {
+      lanes = tried / 2 / 64 * 64;
+      continue;
+    }
+    outcome.lanes = tried;
+    outcome.diagnostics = collector.collected;
+    outcome.isTranslated = ok;
+    if (!ok && !hasError(outcome.diagnostics)) {
+      SourceDiagnostic silent;
+      silent.code = "CP1011";
+      silent.place = outcome.place;
+      silent.message = "kernel '" + outcome.name +
+                       "' was given up without a reason";
+      outcome.diagnostics.push_back(silent);
+    }
+    for (auto &[phase, text] : texts) {
+      savedText[phase] += (savedText[phase].empty() ? "" : "// -----\n") + text;
+    }
+    kernel.module = std::move(attempt);
+    return;
+  }
+}
+
+bool DevicePipeline::run(Phase last) {
+  if (last == Phase::Target) {
+    last = Phase::Plan;
+  }
+  bool ok = true;
+  for (Kernel &kernel : kernels) {
+    runKernel(kernel, last);
+    const KernelOutcome &outcome = results[kernel.outcome];
+    ok &= outcome.isTranslated;
+    for (const SourceDiagnostic &diagnostic : outcome.diagnostics) {
+      if (diagnostic.severity != Severity::Remark) {
+        printer.print(diagnostic);
+      }
+    }
+  }
+  ok &= savePhases();
+  if (ok) {
+    mergeKernels();
+  }
+  return ok;
+}
+
+void DevicePipeline::mergeKernels() {
+  merged = ModuleOp::create(UnknownLoc::get(&context));
+  for (Kernel &kernel : kernels) {
+    Block *body = kernel.module->getBody();
+    for (Operation &op : llvm::make_early_inc_range(*body)) {
+      op.remove();
+      merged->getBody()->push_back(&op);
+    }
+  }
+}
+
+bool DevicePipeline::savePhases() {
+  if (options.savePhases.empty()) {
+    return true;
+  }
+  if (std::error_code error =
+          llvm::sys::fs::create_directories(options.savePhases)) {
+    printer.error("CP1007", "folder '" + options.savePhases +
+                                "' cannot be made: " + error.message());
+    return false;
+  }
+  for (const auto &[phase, text] : savedText) {
+    llvm::SmallString<128> path(options.savePhases);
+    llvm::sys::path::append(path, std::to_string(int(phase) + 1) + "-" +
+                                      phaseName(phase) + ".mlir");
+    std::error_code error;
+    llvm::raw_fd_ostream os(path, error);
+    os << text;
+    if (error || os.has_error()) {
+      printer.error("CP1007", ("file '" + path + "' cannot be written").str());
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The device half: a CUDA source, or a form of it, through the phases.
+#ifndef CUBEPORT_LIB_DRIVER_PIPELINES_H
+#define CUBEPORT_LIB_DRIVER_PIPELINES_H
+
+#include "lib/Driver/Options.h"
+#include "lib/Driver/PhaseTimer.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+#include <map>
+
+namespace cubeport::driver {
+
+/// What became of one kernel.
+struct KernelOutcome {
+  /// Its name in the CUDA source, and in the device code.
+  std::string name, mangled;
+  SourcePlace place;
+  bool isTranslated = false;
+  /// Lanes that it was lifted with.
+  int64_t lanes = 0;
+  /// Errors if it was refused, and remarks.
+  std::vector<SourceDiagnostic> diagnostics;
+};
+
+/// Takes kernels through the phases, each alone, so that one refusal hides no
+/// other and each gets the lanes that fit it.
+class DevicePipeline {
+public:
+  DevicePipeline(mlir::MLIRContext &context, const Options &options,
+                 PhaseTimer &timer, DiagnosticPrinter &printer);
+  ~DevicePipeline();
+
+  /// Compiles a CUDA source to the simt form and adds its kernels. Returns
+  /// false after errors were printed.
+  bool addSource(llvm::StringRef source);
+  /// Adds the kernels of a file in the form that `--start-from` takes.
+  bool addForm(llvm::StringRef path);
+
+  /// Runs the phases up to and with `last` (at most Plan) on all kernels.
+  /// Prints every refusal and returns false if there was one.
+  bool run(Phase last);
+
+  /// The kernels in the form after the last phase, as one module.
+  mlir::ModuleOp module() { return *merged; }
+  const std::vector<KernelOutcome> &outcomes() const { return results; }
+
+private:
+  struct Kernel;
+  mlir::MLIRContext &context;
+  const Options &options;
+  PhaseTimer &timer;
+  DiagnosticPrinter &printer;
+  std::vector<Kernel> kernels;
+  std::vector<KernelOutcome> results;
+  mlir::OwningOpRef<mlir::ModuleOp> merged;
+  /// Text of each kernel after each phase, for --save-phases.
+  std::map<Phase, std::string> savedText;
+
+  void splitKernels(mlir::ModuleOp module);
+  void runKernel(Kernel &kernel, Phase last);
+  bool runPhase(Kernel &kernel, Phase phase, mlir::ModuleOp module,
+                int64_t lanes);
+  void mergeKernels();
+  bool savePhases();
+};
+
+/// Adds one phase between the simt form and the planned form to `passes`.
+/// `lanes` is for the lift: the capacity of every kernel, 0 for what fits.
+void buildPhase(mlir::OpPassManager &passes, Phase phase, int64_t lanes);
+
+/// Where an operation stands in the CUDA source.
+SourcePlace findPlace(mlir::Location location);
+
+} // namespace cubeport::driver
+
+#endif
