@@ -3,6 +3,7 @@
 #include "lib/Driver/Pipelines.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
+#include "lib/Driver/Register.h"
 #include "lib/Frontend/Frontend.h"
 #include "lib/Lift/Passes.h"
 #if __has_include("lib/Map/Passes.h")
@@ -47,6 +48,20 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes) {
   case Phase::Target:
     return; // prints, changes nothing
   }
+}
+
+std::unique_ptr<MLIRContext> driver::createContext() {
+  DialectRegistry registry, ofImport;
+  registerAllDialects(registry);
+  frontend::registerImportDialects(registry);
+  frontend::registerImportDialects(ofImport);
+  auto context = std::make_unique<MLIRContext>(
+      registry, MLIRContext::Threading::DISABLED);
+  // The import from LLVM IR makes operations of dialects that no pass names.
+  for (llvm::StringRef name : ofImport.getDialectNames()) {
+    context->getOrLoadDialect(name);
+  }
+  return context;
 }
 
 /// One kernel in a module of its own.

@@ -6,10 +6,15 @@
 #include "lib/Driver/Options.h"
 #include "lib/Driver/PhaseTimer.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OwningOpRef.h"
 #include <map>
+#include <memory>
 
 namespace cubeport::driver {
+
+/// A context with the dialects of every form, those of the import loaded.
+std::unique_ptr<mlir::MLIRContext> createContext();
 
 /// What became of one kernel.
 struct KernelOutcome {

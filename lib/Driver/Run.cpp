@@ -153,7 +153,7 @@ static bool prepare(const Project &project, const Options &options,
   llvm::MD5::MD5Result result;
   hash.final(result);
   std::string folder = findCache() + "/" + project.appName + "-" +
-                       result.digest().substr(0, 16).str().str();
+                       std::string(result.digest()).substr(0, 16);
   program = folder + "/" + project.appName;
   if (fs::exists(program)) {
     return true;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // `cubeport translate`: sources in, a project or one of the forms out.
 #include "lib/Driver/Translate.h"
-#include "lib/Driver/Register.h"
 #include "lib/Frontend/Frontend.h"
-#include "mlir/IR/MLIRContext.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -109,11 +107,8 @@ bool driver::translateSources(const Options &options, Project &project,
   if (!readHostHalf(options, hostHalf, timer, printer)) {
     return false;
   }
-  mlir::DialectRegistry registry;
-  registerAllDialects(registry);
-  mlir::MLIRContext context(registry,
-                            mlir::MLIRContext::Threading::DISABLED);
-  DevicePipeline device(context, options, timer, printer);
+  std::unique_ptr<mlir::MLIRContext> context = createContext();
+  DevicePipeline device(*context, options, timer, printer);
   bool ok = true;
   for (const std::string &source : options.source.sources) {
     ok &= device.addSource(source);
@@ -151,11 +146,8 @@ static bool writeText(StringRef text, const Options &options,
 /// Prints a form between the frontend and the plan.
 static bool printForm(const Options &options, Phase last, PhaseTimer &timer,
                       DiagnosticPrinter &printer) {
-  mlir::DialectRegistry registry;
-  registerAllDialects(registry);
-  mlir::MLIRContext context(registry,
-                            mlir::MLIRContext::Threading::DISABLED);
-  DevicePipeline device(context, options, timer, printer);
+  std::unique_ptr<mlir::MLIRContext> context = createContext();
+  DevicePipeline device(*context, options, timer, printer);
   for (const std::string &source : options.source.sources) {
     bool ok = options.startFrom && *options.startFrom != Phase::Frontend
                   ? device.addForm(source)

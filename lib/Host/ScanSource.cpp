@@ -175,33 +175,56 @@ void Scan::nameHeader(const FileFacts &includer, const std::string &path,
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// Hands Clang's errors on; its warnings are for those who compile with Clang.
+/// Hands Clang's errors on with their notes; its warnings are for those who
+/// compile with Clang.
 class ErrorCollector : public DiagnosticConsumer {
 public:
   ErrorCollector(DiagnosticHandler onDiagnostic) : onDiagnostic(onDiagnostic) {}
+  ~ErrorCollector() override { flush(); }
 
   void HandleDiagnostic(DiagnosticsEngine::Level level,
                         const Diagnostic &info) override {
     DiagnosticConsumer::HandleDiagnostic(level, info);
-    if (level < DiagnosticsEngine::Error) {
-      return;
-    }
     llvm::SmallString<128> message;
     info.FormatDiagnostic(message);
-    SourceDiagnostic diagnostic;
-    diagnostic.message = message.str().str();
-    if (info.getLocation().isValid() && info.hasSourceManager()) {
-      PresumedLoc loc =
-          info.getSourceManager().getPresumedLoc(info.getLocation());
-      if (loc.isValid()) {
-        diagnostic.place = {loc.getFilename(), loc.getLine(), loc.getColumn()};
+    if (level == DiagnosticsEngine::Note) {
+      if (pending) {
+        pending->notes.push_back({findPlace(info), message.str().str()});
       }
+      return;
     }
-    onDiagnostic(diagnostic);
+    flush();
+    if (level >= DiagnosticsEngine::Error) {
+      pending.emplace();
+      pending->message = message.str().str();
+      pending->place = findPlace(info);
+    }
   }
 
 private:
   DiagnosticHandler onDiagnostic;
+  /// The error whose notes may still follow.
+  std::optional<SourceDiagnostic> pending;
+
+  void flush() {
+    if (pending) {
+      onDiagnostic(*pending);
+      pending.reset();
+    }
+  }
+
+  static SourcePlace findPlace(const Diagnostic &info) {
+    if (info.getLocation().isInvalid() || !info.hasSourceManager()) {
+      return {};
+    }
+    const SourceManager &sources = info.getSourceManager();
+    PresumedLoc loc =
+        sources.getPresumedLoc(sources.getFileLoc(info.getLocation()));
+    if (loc.isInvalid()) {
+      return {};
+    }
+    return {loc.getFilename(), loc.getLine(), loc.getColumn()};
+  }
 };
 
 class ScanConsumer : public ASTConsumer {
@@ -324,6 +347,7 @@ bool cubeport::host::scanSource(Program &program, StringRef source,
     return false;
   }
   invocation->getFrontendOpts().DisableFree = false;
+  invocation->getDiagnosticOpts().ShowCarets = false; // we count the errors
   CompilerInstance instance(invocation);
   instance.setVirtualFileSystem(fileSystem);
   instance.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
