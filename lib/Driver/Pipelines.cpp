@@ -6,9 +6,7 @@
 #include "lib/Driver/Register.h"
 #include "lib/Frontend/Frontend.h"
 #include "lib/Lift/Passes.h"
-#if __has_include("lib/Map/Passes.h")
 #include "lib/Map/Passes.h"
-#endif
 #include "lib/Plan/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -36,11 +34,9 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes) {
     lift::buildLiftPipeline(passes, lanes);
     return;
   case Phase::Map:
-#if __has_include("lib/Map/Passes.h")
     passes.addPass(map::createLegalize());
     passes.addPass(map::createToDavinci());
     passes.addPass(map::createVerify());
-#endif
     return;
   case Phase::Plan:
     plan::buildPlanPipeline(passes);
