@@ -88,7 +88,7 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   clocks.reset();
   for (int memory = 0; memory < numMemories; ++memory) {
     histories[memory]->reset();
-    if (touchedBegin[memory] < touchedEnd[memory]) {
+    if (memories[memory] && touchedBegin[memory] < touchedEnd[memory]) {
       std::memset(memories[memory] + touchedBegin[memory], garbage,
                   touchedEnd[memory] - touchedBegin[memory]);
     }

@@ -10,14 +10,18 @@
 
 using namespace cubeport::twin;
 
-void cubeport::twin::fault(FaultCode code, Where where, const char *format,
-                           ...) {
+void cubeport::twin::throwFault(FaultCode code, Where where,
+                                std::string message) {
+  throw Fault{code, std::move(message), where};
+}
+
+std::string cubeport::twin::formatted(const char *format, ...) {
   char text[1024];
   va_list args;
   va_start(args, format);
   std::vsnprintf(text, sizeof(text), format, args);
   va_end(args);
-  throw Fault{code, text, where};
+  return text;
 }
 
 std::string cubeport::twin::placeOf(Where where) {

@@ -22,9 +22,21 @@ struct Fault {
   Where where;
 };
 
-/// Throws a Fault with a printf-style message.
-[[noreturn]] void fault(FaultCode code, Where where, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/// Throws a Fault.
+[[noreturn]] void throwFault(FaultCode code, Where where,
+                             std::string message);
+
+/// A printf-style text.
+std::string formatted(const char *format, ...);
+
+/// Throws a Fault with a printf-style message. Formatting is a call of its
+/// own and this function is inlined, since unwinding fails from a call that
+/// does not return and takes arguments on the stack (seen with clang 22).
+template <typename... Args>
+[[noreturn, gnu::always_inline]] inline void
+fault(FaultCode code, Where where, const char *format, Args... args) {
+  throwFault(code, where, formatted(format, args...));
+}
 
 /// "file.asc:12", without directories.
 std::string placeOf(Where where);
