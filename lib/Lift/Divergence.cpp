@@ -280,8 +280,80 @@ LaneKind Divergence::inferCast(Operation *op) {
                   exact);
   }
   bool keepsSign = isa<arith::ExtSIOp, arith::IndexCastOp>(op);
-  if (!kind.exact || (!keepsSign && ranges.of(in).lo < 0)) {
-    return kVarying;
+  if (kind.exact && (keepsSign || ranges.of(in).lo >= 0)) {
+    return kind;
   }
-  return kind;
+  return from == 32 && to == 64 && isOnlyAddress(op->getResult(0))
+             ? affineKind(kind.root, false)
+             : kVarying;
+}
+
+/// The values that a use passes the number on to: results of index arithmetic
+/// and what control flow carries. False if it is used as anything else.
+static bool followUse(OpOperand &use, SmallVectorImpl<Value> &next) {
+  Operation *op = use.getOwner();
+  unsigned n = use.getOperandNumber();
+  if (isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::IndexCastOp>(
+          op) ||
+      (isa<arith::ShLIOp>(op) && n == 0)) {
+    next.push_back(op->getResult(0));
+    return integerWidth(op->getResult(0).getType()) == 64;
+  }
+  if (auto load = dyn_cast<memref::LoadOp>(op)) {
+    return true;
+  }
+  if (isa<memref::StoreOp, memref::AtomicRMWOp>(op)) {
+    return n >= 2;
+  }
+  if (auto loop = dyn_cast<scf::ForOp>(op)) {
+    if (n < loop.getNumControlOperands()) {
+      return false;
+    }
+    next.push_back(loop.getTiedLoopRegionIterArg(&use));
+    return true;
+  }
+  if (auto loop = dyn_cast<scf::WhileOp>(op)) {
+    next.push_back(loop.getBeforeArguments()[n]);
+    return true;
+  }
+  if (auto condition = dyn_cast<scf::ConditionOp>(op)) {
+    if (n == 0) {
+      return false;
+    }
+    auto loop = cast<scf::WhileOp>(op->getParentOp());
+    next.push_back(loop.getAfterArguments()[n - 1]);
+    next.push_back(loop.getResult(n - 1));
+    return true;
+  }
+  if (!isa<scf::YieldOp>(op)) {
+    return false;
+  }
+  if (auto loop = dyn_cast<scf::WhileOp>(op->getParentOp())) {
+    next.push_back(loop.getBeforeArguments()[n]);
+    return true;
+  }
+  if (auto loop = dyn_cast<scf::ForOp>(op->getParentOp())) {
+    next.push_back(loop.getRegionIterArg(n));
+  }
+  next.push_back(op->getParentOp()->getResult(n));
+  return true;
+}
+
+bool Divergence::isOnlyAddress(Value value) {
+  SmallVector<Value> work = {value};
+  llvm::SmallDenseSet<Value> seen = {value};
+  while (!work.empty()) {
+    for (OpOperand &use : work.pop_back_val().getUses()) {
+      SmallVector<Value> next;
+      if (!followUse(use, next)) {
+        return false;
+      }
+      for (Value v : next) {
+        if (seen.insert(v).second) {
+          work.push_back(v);
+        }
+      }
+    }
+  }
+  return true;
 }

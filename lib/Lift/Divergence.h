@@ -48,6 +48,10 @@ public:
   /// affine with the coefficients of the lower bound.
   bool countsInStep(mlir::scf::ForOp loop) const;
 
+  /// Whether nothing but addresses is made of the value. An address is in
+  /// bounds where it is used, so that its arithmetic cannot have wrapped.
+  static bool isOnlyAddress(mlir::Value value);
+
   /// Whether the value is a view of memory that each thread has for itself.
   static bool isPrivate(mlir::Value view);
 

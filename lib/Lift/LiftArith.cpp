@@ -201,9 +201,10 @@ LogicalResult Lifter::liftCast(Operation *op) {
     return success();
   }
   if (kind.isAffine()) {
-    // Exact and, where unsigned, not negative: divergence has seen to that.
+    // The sum does not wrap among lanes: divergence has seen to that.
     LaneValue v = lookup(in);
-    v.value = lanes.resize(v.value, to);
+    bool mayBeNegative = !isSigned && ranges.of(in).lo < 0 && to != in.getType();
+    v.value = mayBeNegative ? unsignedBase(v) : lanes.resize(v.value, to);
     for (Value &coef : v.coef) {
       coef = coef ? lanes.resize(coef, to) : coef;
     }
@@ -247,6 +248,30 @@ LogicalResult Lifter::liftCast(Operation *op) {
   }
   setLanes(result, lanes.resize(asLanes(in), to, isSigned));
   return success();
+}
+
+/// The i64 base of affine i32 lanes that count as unsigned and only address
+/// memory. Taken as signed it is right in lanes that do not come out negative;
+/// if all do, they stand for indices from 2^31 on. One block does not reach
+/// for both ends of the unsigned numbers.
+Value Lifter::unsignedBase(const LaneValue &v) {
+  OpBuilder &b = lanes.b;
+  Type i64 = b.getI64Type();
+  Value base = lanes.resize(v.value, i64);
+  Value zero = lanes.constant(i64, 0), greatest = base;
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    if (v.coef[axis]) {
+      Value last = lanes.sub(lanes.resize(lanes.extent[axis], i64),
+                             lanes.constant(i64, 1));
+      Value span = lanes.mul(lanes.resize(v.coef[axis], i64), last);
+      greatest = lanes.add(greatest, b.createOrFold<arith::MaxSIOp>(
+                                         lanes.loc, span, zero));
+    }
+  }
+  Value isHigh = b.createOrFold<arith::CmpIOp>(
+      lanes.loc, arith::CmpIPredicate::slt, greatest, zero);
+  return b.createOrFold<arith::SelectOp>(
+      lanes.loc, isHigh, lanes.resize(v.value, i64, false), base);
 }
 
 /// i32 lanes whose sign extension the value is, or null.

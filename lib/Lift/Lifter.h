@@ -63,6 +63,7 @@ private:
   LaneValue makeAffine(mlir::Operation *op);
   mlir::Value scalarClone(mlir::Operation *op);
   mlir::Value narrowLanes(mlir::Value simt);
+  mlir::Value unsignedBase(const LaneValue &v);
 
   // LiftMemory.cpp: views and accesses.
   mlir::LogicalResult liftMemory(mlir::Operation *op);

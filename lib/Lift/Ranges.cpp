@@ -260,6 +260,11 @@ Interval Ranges::ofBinary(Operation *op) {
     }
     bool overflows = false;
     Interval sum = unbounded(op, a, b, overflows);
+    auto flags = cast<arith::ArithIntegerOverflowFlagsInterface>(op);
+    if (isa<arith::SubIOp>(op) && flags.hasNoUnsignedWrap() && a.lo >= 0 &&
+        b.lo >= 0) {
+      return {std::max<int64_t>(sum.lo, 0), a.hi};
+    }
     // What overflows a no-wrap op is undefined in CUDA already.
     return overflows && !hasNoSignedWrap(op) ? full : sum;
   }
