@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cinttypes>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -18,9 +19,14 @@ void cubeport::twin::setCurrentCore(Core *core) { runningCore = core; }
 
 Core &cubeport::twin::currentCore(Where where) {
   if (!runningCore) {
-    fault(FaultCode::OutsideKernel, where,
-          "kernel API called on the host; it works inside a launched kernel "
-          "only");
+    // There is no launch that could catch a fault.
+    std::fflush(stdout);
+    std::fprintf(stderr,
+                 "CP%d: kernel API called on the host; it works inside a "
+                 "launched kernel only\n  at %s\n",
+                 static_cast<int>(FaultCode::OutsideKernel),
+                 placeOf(where).c_str());
+    std::_Exit(1);
   }
   return *runningCore;
 }
