@@ -191,6 +191,24 @@ static bool isKernel(Operation *op) {
           isa<func::FuncOp>(op) || op->hasAttr("gpu.kernel"));
 }
 
+/// Moves `op` to the end of `module`; kernels of one gpu.module stay in one.
+static void moveInto(ModuleOp module, Operation &op) {
+  auto part = dyn_cast<gpu::GPUModuleOp>(op);
+  if (part) {
+    for (auto whole : module.getOps<gpu::GPUModuleOp>()) {
+      for (Operation &inner : llvm::make_early_inc_range(*part.getBody())) {
+        auto symbol = dyn_cast<SymbolOpInterface>(inner);
+        if (symbol && !SymbolTable::lookupSymbolIn(whole, symbol.getName())) {
+          inner.moveBefore(whole.getBody(), whole.getBody()->end());
+        }
+      }
+      return;
+    }
+  }
+  op.remove();
+  module.getBody()->push_back(&op);
+}
+
 /// Gives each kernel a copy of the module without the other kernels.
 void DevicePipeline::splitKernels(ModuleOp module) {
   SmallVector<Operation *> found;
@@ -323,8 +341,7 @@ void DevicePipeline::mergeKernels() {
   for (Kernel &kernel : kernels) {
     Block *body = kernel.module->getBody();
     for (Operation &op : llvm::make_early_inc_range(*body)) {
-      op.remove();
-      merged->getBody()->push_back(&op);
+      moveInto(*merged, op);
     }
   }
 }

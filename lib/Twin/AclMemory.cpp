@@ -80,6 +80,15 @@ aclError aclrtHostRegister(void *ptr, uint64_t size, aclrtHostRegisterType,
 
 aclError aclrtHostUnregister(void *) { return ACL_SUCCESS; }
 
+aclError aclrtHostGetDevicePointer(void *pHost, void **pDevice, uint32_t) {
+  if (!pHost || !pDevice) {
+    return failed(ACL_ERROR_RT_PARAM_INVALID,
+                  "aclrtHostGetDevicePointer without memory");
+  }
+  *pDevice = pHost;
+  return ACL_SUCCESS;
+}
+
 aclError aclrtGetMemInfo(aclrtMemAttr, size_t *free, size_t *total) {
   if (!free || !total) {
     return failed(ACL_ERROR_RT_PARAM_INVALID,

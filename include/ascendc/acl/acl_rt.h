@@ -17,6 +17,14 @@ extern "C" {
 #define ACL_STREAM_FAST_LAUNCH 0x00000001U
 #define ACL_STREAM_FAST_SYNC 0x00000002U
 
+#ifdef __cplusplus
+typedef struct dim3 {
+  uint32_t x, y, z;
+  constexpr dim3(uint32_t vx = 1, uint32_t vy = 1, uint32_t vz = 1)
+      : x(vx), y(vy), z(vz) {}
+} dim3;
+#endif
+
 typedef enum aclrtRunMode { ACL_DEVICE, ACL_HOST } aclrtRunMode;
 
 typedef enum aclrtEventStatus {
@@ -139,6 +147,7 @@ aclError aclrtMemAllocManaged(void **ptr, uint64_t size, uint32_t flag);
 aclError aclrtHostRegister(void *ptr, uint64_t size,
                            aclrtHostRegisterType type, void **devPtr);
 aclError aclrtHostUnregister(void *ptr);
+aclError aclrtHostGetDevicePointer(void *pHost, void **pDevice, uint32_t flag);
 aclError aclrtGetMemInfo(aclrtMemAttr attr, size_t *free, size_t *total);
 aclError aclrtMemcpy(void *dst, size_t destMax, const void *src, size_t count,
                      aclrtMemcpyKind kind);
