@@ -26,4 +26,5 @@ void cubeport::registerAllPasses() {
   lift::registerLift();
   map::registerMap();
   plan::registerPlanPasses();
+  plan::registerPlanPipelines();
 }

@@ -16,6 +16,9 @@ namespace cubeport::plan {
 /// Adds the plan stage to a pipeline over modules: davinci form to planned
 /// form, gate included.
 void buildPlanPipeline(mlir::OpPassManager &modulePipeline);
+
+/// Registers the stage as the pipeline `--plan`.
+void registerPlanPipelines();
 } // namespace cubeport::plan
 
 #endif

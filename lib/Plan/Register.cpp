@@ -2,14 +2,24 @@
 // The plan stage as a pipeline.
 #include "lib/Plan/Passes.h"
 #include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
 
 void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline) {
   OpPassManager &kernels = modulePipeline.nest<func::FuncOp>();
+  // Before plan-place-buffers, because buffers that nothing uses need no
+  // address and scalars that nothing uses no name.
+  kernels.addPass(createCanonicalizerPass());
+  kernels.addPass(createCSEPass());
   kernels.addPass(createPlaceBuffers());
   // After plan-place-buffers, because buffers that share an address depend on
   // each other even if they share no value.
   kernels.addPass(createInsertFlags());
   kernels.addPass(createVerifyPlan());
+}
+
+void cubeport::plan::registerPlanPipelines() {
+  PassPipelineRegistration<>("plan", "davinci form to planned form",
+                             buildPlanPipeline);
 }

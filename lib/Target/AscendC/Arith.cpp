@@ -260,6 +260,19 @@ static Expr countBits(KernelPrinter &printer, Operation *op,
   return result;
 }
 
+/// `a + b`, or `a - 1` for the sum with -1.
+static Expr addOrSubtract(KernelPrinter &printer, Value lhs, Value rhs) {
+  APInt constant;
+  if (matchPattern(rhs, m_ConstantInt(&constant)) && constant.isNegative() &&
+      !constant.isMinSignedValue()) {
+    return narrow({printer.operand(lhs, Binding::Add) + " - " +
+                       literal(-constant, rhs.getType()),
+                   Binding::Add},
+                  lhs.getType());
+  }
+  return narrow(infix(printer, lhs, {"+", Binding::Add}, rhs), lhs.getType());
+}
+
 /// The text of a scalar op; empty text if it is none of ours.
 static Expr makeExpr(KernelPrinter &printer, Operation &op) {
   Infix add{"+", Binding::Add}, sub{"-", Binding::Add},
@@ -275,7 +288,10 @@ static Expr makeExpr(KernelPrinter &printer, Operation &op) {
                          /*back=*/true);
   };
   return TypeSwitch<Operation *, Expr>(&op)
-      .Case<arith::AddIOp, arith::AddFOp>([&](auto) { return plain(add); })
+      .Case<arith::AddIOp>([&](auto) {
+        return addOrSubtract(printer, op.getOperand(0), op.getOperand(1));
+      })
+      .Case<arith::AddFOp>([&](auto) { return plain(add); })
       .Case<arith::SubIOp, arith::SubFOp>([&](auto) { return plain(sub); })
       .Case<arith::MulIOp, arith::MulFOp>([&](auto) { return plain(mul); })
       .Case<arith::DivSIOp, arith::DivFOp>([&](auto) { return plain(div); })

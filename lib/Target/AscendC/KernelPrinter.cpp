@@ -17,42 +17,8 @@ using namespace cubeport::target;
 // Lines
 //===----------------------------------------------------------------------===//
 
-/// Places after which a statement may go on in the next line: behind commas
-/// and semicolons inside exactly one pair of parentheses.
-static SmallVector<size_t> findBreaks(StringRef content) {
-  SmallVector<size_t> breaks;
-  int depth = 0;
-  for (size_t i = 0; i + 1 < content.size(); ++i) {
-    char c = content[i];
-    depth += (c == '(' || c == '[' || c == '{');
-    depth -= (c == ')' || c == ']' || c == '}');
-    if (depth == 1 && (c == ',' || c == ';') && content[i + 1] == ' ') {
-      breaks.push_back(i + 1);
-    }
-  }
-  return breaks;
-}
-
 void KernelPrinter::line(const Twine &content) {
-  constexpr size_t kColumns = 80;
-  std::string full = content.str();
-  text.append(indent * 2, ' ');
-  size_t column = indent * 2, start = 0;
-  if (column + full.size() > kColumns && !StringRef(full).starts_with("//")) {
-    SmallVector<size_t> breaks = findBreaks(full);
-    breaks.push_back(full.size());
-    for (size_t i = 0, previous = 0; i < breaks.size(); ++i) {
-      bool fits = column + (breaks[i] - start) <= kColumns;
-      if (!fits && previous > start) {
-        text += full.substr(start, previous - start) + "\n";
-        column = indent * 2 + 4;
-        text.append(column, ' ');
-        start = previous + 1; // past the space
-      }
-      previous = breaks[i];
-    }
-  }
-  text += full.substr(start) + "\n";
+  text += wrapStatement(content.str(), indent * 2);
 }
 
 void KernelPrinter::statement(Operation *op, const Twine &content) {
@@ -153,34 +119,68 @@ std::string KernelPrinter::name(Value value, StringRef stem) {
   return names.claim(stem);
 }
 
-/// A noun for a scalar, from what uses it.
-static StringRef getStem(Value value) {
+/// What the value becomes in the op that uses it, through `depth` steps of
+/// arithmetic; empty if that says nothing.
+static StringRef getRole(Value value, unsigned depth) {
   for (OpOperand &use : value.getUses()) {
     Operation *user = use.getOwner();
-    if (auto copy = dyn_cast<davinci::CopyInOp>(user)) {
-      if (copy.getOffset() == value) {
+    if (isa<davinci::CopyInOp, davinci::CopyOutOp>(user)) {
+      if (value.getType().isInteger(64)) {
         return "offset";
       }
-      return copy.getLen() == value ? "count" : "rows";
+      return "count";
     }
-    if (auto copy = dyn_cast<davinci::CopyOutOp>(user)) {
-      if (copy.getOffset() == value) {
-        return "offset";
-      }
-      return copy.getLen() == value ? "count" : "rows";
-    }
-    if (isa<davinci::GetValueOp, davinci::SetValueOp, davinci::ViewOp>(user) &&
-        use.getOperandNumber() == user->getNumOperands() - 1) {
+    bool isLast = use.getOperandNumber() == user->getNumOperands() - 1;
+    if (isLast && isa<davinci::GetValueOp, davinci::SetValueOp>(user)) {
       return "index";
     }
-    if (isa<davinci::DavinciPipeOp>(user) && value.getType().isInteger(32)) {
+    if (isLast && isa<davinci::ViewOp>(user)) {
+      return "offset";
+    }
+    if (isLast && isa<davinci::DavinciPipeOp>(user)) {
       return "count";
     }
   }
+  if (depth == 0) {
+    return "";
+  }
+  for (Operation *user : value.getUsers()) {
+    if (user->getNumResults() == 1 && isPure(user) &&
+        !isa<davinci::ViewOp>(user)) {
+      StringRef role = getRole(user->getResult(0), depth - 1);
+      if (!role.empty()) {
+        return role;
+      }
+    }
+  }
+  return "";
+}
+
+/// A noun for a scalar, from its type and what it is for.
+static StringRef getStem(Value value) {
   if (value.getType().isInteger(1)) {
     return "isActive";
   }
-  return isa<FloatType>(value.getType()) ? "value" : "number";
+  if (isa<FloatType>(value.getType())) {
+    return "value";
+  }
+  constexpr unsigned kFarthest = 3;
+  StringRef role = getRole(value, kFarthest);
+  return role.empty() ? "number" : role;
+}
+
+/// Ops whose text repeats an operand.
+static bool printsTwice(Operation *user, Value value) {
+  if (auto copy = dyn_cast<davinci::CopyInOp>(user)) {
+    return value == copy.getLen() || value == copy.getRows();
+  }
+  if (auto copy = dyn_cast<davinci::CopyOutOp>(user)) {
+    return value == copy.getLen() || value == copy.getRows();
+  }
+  return isa<arith::MaxSIOp, arith::MinSIOp, arith::MaxUIOp, arith::MinUIOp,
+             arith::MaximumFOp, arith::MinimumFOp, arith::MaxNumFOp,
+             arith::MinNumFOp, arith::CmpFOp, math::AbsFOp, math::AbsIOp>(
+      user);
 }
 
 /// True if `value` may stand inside the text of its one user.
@@ -193,17 +193,18 @@ bool KernelPrinter::isUsedAsPart(Value value, const Expr &expr) {
   if (user->getBlock() != value.getParentBlock()) {
     return false;
   }
-  // These print an operand twice.
-  return !isa<arith::MaxSIOp, arith::MinSIOp, arith::MaxUIOp, arith::MinUIOp,
-              arith::MaximumFOp, arith::MinimumFOp, arith::MaxNumFOp,
-              arith::MinNumFOp, arith::CmpFOp, math::AbsFOp, math::AbsIOp>(
-      user);
+  return !printsTwice(user, value);
+}
+
+/// A name, or the widening of one: no worse to read twice than a new name.
+static bool isShort(StringRef text) {
+  text.consume_front("int64_t(") && text.consume_back(")");
+  return llvm::all_of(text,
+                      [](char c) { return llvm::isAlnum(c) || c == '_'; });
 }
 
 void KernelPrinter::define(Value value, Expr expr) {
-  bool isName = llvm::all_of(
-      expr.text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
-  if (isName || isUsedAsPart(value, expr)) {
+  if (isShort(expr.text) || isUsedAsPart(value, expr)) {
     exprs[value] = std::move(expr);
     return;
   }

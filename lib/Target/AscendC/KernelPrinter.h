@@ -154,6 +154,10 @@ std::string wrap(const Expr &expr, Binding loosest);
 /// `callee(a, b)`.
 Expr call(const llvm::Twine &callee, llvm::ArrayRef<std::string> arguments);
 
+/// `statement` as a line at column `indent`, broken behind commas and
+/// semicolons of its outermost parentheses where it is too long.
+std::string wrapStatement(llvm::StringRef statement, unsigned indent);
+
 } // namespace cubeport::target
 
 #endif

@@ -116,8 +116,6 @@ static std::string describeLauncher(const KernelInterface &kernel) {
 
 static void printLauncher(const KernelInterface &kernel,
                           bool hasLaunchArgs, raw_ostream &os) {
-  os << describeLauncher(kernel) << "\n{\n  " << kernel.emittedName
-     << "<<<numBlocks, nullptr, stream>>>(";
   SmallVector<std::string> arguments;
   for (const KernelArg &arg : kernel.args) {
     arguments.push_back(arg.isPointer ? "(__gm__ " + arg.cType + " *)" +
@@ -132,8 +130,10 @@ static void printLauncher(const KernelInterface &kernel,
   if (kernel.dynamicShared) {
     arguments.push_back(kSharedBytesArg.str());
   }
-  std::string row = llvm::join(arguments, ", ");
-  os << row << ");\n}\n";
+  std::string call = kernel.emittedName + "<<<numBlocks, nullptr, stream>>>(" +
+                     llvm::join(arguments, ", ") + ");";
+  os << describeLauncher(kernel) << "\n{\n"
+     << wrapStatement(call, /*indent=*/2) << "}\n";
 }
 
 static void printHeader(ArrayRef<KernelInterface> kernels,

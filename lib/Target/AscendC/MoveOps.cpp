@@ -19,14 +19,34 @@ static bool isPositive(Value value) {
          constant.isStrictlyPositive();
 }
 
-/// `uint32_t(count * 4)`: bytes of so many elements.
-static std::string inBytes(const std::string &elements, bool isSimple,
-                           int64_t elementBytes) {
-  if (elementBytes == 1) {
-    return "uint32_t(" + elements + ")";
+/// `uint32_t(count * 4)`: bytes of so many elements; constants need no cast.
+static std::string inBytes(const std::string &elements, int64_t elementBytes,
+                           bool isConstant) {
+  std::string bytes =
+      elementBytes == 1 ? elements
+                        : elements + " * " + std::to_string(elementBytes);
+  return isConstant ? bytes : "uint32_t(" + bytes + ")";
+}
+
+static bool isConstant(Value value) {
+  APInt constant;
+  return matchPattern(value, m_ConstantInt(&constant));
+}
+
+/// `uint32_t((stride - count) * 4)`: bytes between two rows.
+template <typename CopyOp>
+static std::string describeGap(KernelPrinter &printer, CopyOp copy,
+                               Value stride, int64_t elementBytes) {
+  APInt step, length;
+  if (matchPattern(stride, m_ConstantInt(&step)) &&
+      matchPattern(copy.getLen(), m_ConstantInt(&length))) {
+    return std::to_string((step.getSExtValue() - length.getSExtValue()) *
+                          elementBytes);
   }
-  return "uint32_t(" + (isSimple ? elements : "(" + elements + ")") + " * " +
-         std::to_string(elementBytes) + ")";
+  std::string elements = printer.operand(stride, Binding::Add) + " - " +
+                         printer.operand(copy.getLen(), Binding::Multiply);
+  return inBytes(elementBytes == 1 ? elements : "(" + elements + ")",
+                 elementBytes, /*isConstant=*/false);
 }
 
 /// The rows of a copy as DataCopyExtParams. The gap in global memory counts
@@ -36,22 +56,18 @@ template <typename CopyOp>
 static std::string describeRows(KernelPrinter &printer, CopyOp copy,
                                 Value stride, Value localGap, bool gmIsSource,
                                 int64_t elementBytes) {
-  std::string len = printer.operand(copy.getLen(), Binding::Multiply);
-  std::string bytes = inBytes(len, true, elementBytes);
+  std::string bytes =
+      inBytes(printer.operand(copy.getLen(), Binding::Multiply), elementBytes,
+              isConstant(copy.getLen()));
   std::string gmGap = "0", ubGap = "0";
   if (!matchPattern(copy.getRows(), m_One())) {
-    if (stride != copy.getLen()) {
-      gmGap = inBytes(printer.operand(stride, Binding::Add) + " - " +
-                          printer.operand(copy.getLen(), Binding::Multiply),
-                      elementBytes == 1, elementBytes);
-    }
+    gmGap = describeGap(printer, copy, stride, elementBytes);
     ubGap = matchPattern(localGap, m_Zero())
                 ? "0"
                 : "uint32_t(" + printer.argument(localGap) + ")";
   }
-  APInt constant;
   std::string rows =
-      matchPattern(copy.getRows(), m_ConstantInt(&constant))
+      isConstant(copy.getRows())
           ? printer.argument(copy.getRows())
           : "uint16_t(" + printer.argument(copy.getRows()) + ")";
   return "AscendC::DataCopyExtParams{" + rows + ", " + bytes + ", " +

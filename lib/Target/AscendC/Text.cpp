@@ -99,3 +99,40 @@ Expr cubeport::target::call(const Twine &callee,
                             ArrayRef<std::string> arguments) {
   return {(callee + "(" + llvm::join(arguments, ", ") + ")").str()};
 }
+
+/// Places where a statement may go on in the next line: behind commas and
+/// semicolons inside exactly one pair of parentheses.
+static SmallVector<size_t> findBreaks(StringRef statement) {
+  SmallVector<size_t> breaks;
+  int depth = 0;
+  for (size_t i = 0; i + 1 < statement.size(); ++i) {
+    char c = statement[i];
+    depth += (c == '(' || c == '[' || c == '{');
+    depth -= (c == ')' || c == ']' || c == '}');
+    if (depth == 1 && (c == ',' || c == ';') && statement[i + 1] == ' ') {
+      breaks.push_back(i + 1);
+    }
+  }
+  breaks.push_back(statement.size());
+  return breaks;
+}
+
+std::string cubeport::target::wrapStatement(StringRef statement,
+                                            unsigned indent) {
+  constexpr size_t kColumns = 80, kContinuation = 4;
+  std::string text(indent, ' ');
+  if (indent + statement.size() <= kColumns || statement.starts_with("//")) {
+    return text + statement.str() + "\n";
+  }
+  size_t column = indent, start = 0, previous = 0;
+  for (size_t position : findBreaks(statement)) {
+    if (column + (position - start) > kColumns && previous > start) {
+      text += statement.slice(start, previous).str() + "\n";
+      column = indent + kContinuation;
+      text.append(column, ' ');
+      start = previous + 1; // past the space
+    }
+    previous = position;
+  }
+  return text + statement.substr(start).str() + "\n";
+}

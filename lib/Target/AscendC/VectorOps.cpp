@@ -152,9 +152,14 @@ Printed cubeport::target::printVector(KernelPrinter &printer, Operation &op) {
       .Case<davinci::MathOp>([&](davinci::MathOp math) {
         StringRef name = davinci::stringifyMathKind(math.getKind());
         printer.getNeeds().includes.insert(getInclude(name));
-        return emit(printer, math, capitalise(name),
-                    {tensor(math.getDst()), tensor(math.getSrc()),
-                     tensor(math.getTmp()), count(math.getCount())});
+        SmallVector<std::string> arguments = {tensor(math.getDst()),
+                                              tensor(math.getSrc())};
+        // Log10 is a logarithm and a product: its call takes no scratch.
+        if (math.getKind() != davinci::MathKind::log10) {
+          arguments.push_back(tensor(math.getTmp()));
+        }
+        arguments.push_back(count(math.getCount()));
+        return emit(printer, math, capitalise(name), arguments);
       })
       .Case<davinci::BinaryMathOp>([&](davinci::BinaryMathOp math) {
         StringRef name = davinci::stringifyBinaryMathKind(math.getKind());
