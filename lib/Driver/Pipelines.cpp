@@ -34,9 +34,7 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes) {
     lift::buildLiftPipeline(passes, lanes);
     return;
   case Phase::Map:
-    passes.addPass(map::createLegalize());
-    passes.addPass(map::createToDavinci());
-    passes.addPass(map::createVerify());
+    map::buildMapPipeline(passes);
     return;
   case Phase::Plan:
     plan::buildPlanPipeline(passes);

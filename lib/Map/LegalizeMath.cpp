@@ -228,6 +228,13 @@ Value Expand<math::Log1pOp>::expand(math::Log1pOp op, Formula &f) const {
   return f.select(isFlat, x, f.select(isExact, log, fine));
 }
 
+// The library's Log10 is this product too.
+template <>
+Value Expand<math::Log10Op>::expand(math::Log10Op op, Formula &f) const {
+  return f.mul(f.b.create<math::LogOp>(op.getOperand()),
+               f.constant(M_LOG10E));
+}
+
 template <>
 Value Expand<math::CopySignOp>::expand(math::CopySignOp op,
                                        Formula &f) const {
@@ -348,7 +355,7 @@ void map::populateMathPatterns(RewritePatternSet &patterns) {
       PropagateNan<arith::MaximumFOp, arith::MaxNumFOp>,
       PropagateNan<arith::MinimumFOp, arith::MinNumFOp>,
       Expand<math::RsqrtOp>, Expand<math::FmaOp>, Expand<math::Exp2Op>,
-      Expand<math::ExpM1Op>, Expand<math::Log1pOp>, Expand<math::CopySignOp>,
+      Expand<math::Log10Op>,      Expand<math::ExpM1Op>, Expand<math::Log1pOp>, Expand<math::CopySignOp>,
       Expand<math::CbrtOp>, Expand<math::Atan2Op>, Expand<math::FPowIOp>,
       Expand<math::IsNaNOp>, Expand<math::IsInfOp>, Expand<math::IsFiniteOp>,
       SplitSincos, RoundWide<math::FloorOp>, RoundWide<math::CeilOp>,

@@ -49,7 +49,6 @@ static std::optional<MathKind> mathKindOf(Operation *op) {
       .Case([](math::ErfOp) { return MathKind::erf; })
       .Case([](math::ErfcOp) { return MathKind::erfc; })
       .Case([](math::Log2Op) { return MathKind::log2; })
-      .Case([](math::Log10Op) { return MathKind::log10; })
       .Default([](Operation *) { return std::nullopt; });
 }
 
