@@ -33,6 +33,9 @@ DeviceCode compileDevice(llvm::LLVMContext &context, llvm::StringRef source,
 /// the kernels, memory in registers where possible, loops as written.
 void prepareModule(llvm::Module &module);
 
+/// Replaces copies of small structures by copies of their fields.
+void expandCopies(llvm::Module &module);
+
 } // namespace cubeport::frontend
 
 #endif

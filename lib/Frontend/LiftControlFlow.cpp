@@ -61,6 +61,46 @@ static void expandSwitches(Region &region) {
   }
 }
 
+/// Turns scf.index_switch, which lifting makes of several exits, into a chain
+/// of scf.if.
+static void expandIndexSwitch(scf::IndexSwitchOp op) {
+  Location loc = op.getLoc();
+  OpBuilder builder(op);
+  Value flag = op.getArg();
+  // Lifting casts an i32 flag to index.
+  if (auto cast = flag.getDefiningOp<arith::IndexCastUIOp>()) {
+    flag = cast.getIn();
+  }
+  Operation *first = nullptr;
+  ArrayRef<int64_t> cases = op.getCases();
+  for (unsigned i = 0; i < cases.size(); ++i) {
+    Value value = arith::ConstantOp::create(
+        builder, loc, builder.getIntegerAttr(flag.getType(), cases[i]));
+    Value isCase = arith::CmpIOp::create(builder, loc,
+                                         arith::CmpIPredicate::eq, flag,
+                                         value);
+    auto branch = scf::IfOp::create(builder, loc, op.getResultTypes(), isCase,
+                                    /*addThenBlock=*/false,
+                                    /*addElseBlock=*/false);
+    branch.getThenRegion().takeBody(op.getCaseRegions()[i]);
+    if (first) {
+      scf::YieldOp::create(builder, loc, branch.getResults());
+    } else {
+      first = branch;
+    }
+    if (i + 1 < cases.size()) {
+      builder.createBlock(&branch.getElseRegion());
+    } else {
+      branch.getElseRegion().takeBody(op.getDefaultRegion());
+    }
+  }
+  if (!first) {
+    return;
+  }
+  op->replaceAllUsesWith(first->getResults());
+  op.erase();
+}
+
 namespace {
 struct LiftControlFlow
     : cubeport::frontend::impl::LiftControlFlowBase<LiftControlFlow> {
@@ -74,7 +114,13 @@ struct LiftControlFlow
                  : WalkResult::advance();
     });
     if (result.wasInterrupted()) {
-      signalPassFailure();
+      return signalPassFailure();
+    }
+    SmallVector<scf::IndexSwitchOp> switches;
+    getOperation()->walk(
+        [&](scf::IndexSwitchOp op) { switches.push_back(op); });
+    for (scf::IndexSwitchOp op : switches) {
+      expandIndexSwitch(op);
     }
   }
 };

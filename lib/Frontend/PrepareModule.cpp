@@ -156,6 +156,7 @@ void frontend::prepareModule(Module &module) {
   passes.run(module, modules);
 
   dropHints(module);
+  expandCopies(module);
   boundRegisters(module);
   ModulePassManager cleanup;
   cleanup.addPass(createModuleToFunctionPassAdaptor(makeFunctionPasses()));

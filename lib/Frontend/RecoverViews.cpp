@@ -8,6 +8,7 @@
 #include "mlir/Dialect/DLTI/DLTI.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 
 namespace cubeport::frontend {
 #define GEN_PASS_DEF_RECOVERVIEWS
@@ -181,6 +182,12 @@ private:
     if (auto cas = dyn_cast<LLVM::AtomicCmpXchgOp>(op)) {
       return rewriteCompareExchange(cas, builder);
     }
+    if (auto fill = dyn_cast<LLVM::MemsetOp>(op)) {
+      return rewriteFill(fill, builder);
+    }
+    if (isa<LLVM::MemcpyOp>(op)) {
+      return rewriteCopy(op, builder);
+    }
     if (auto toInt = dyn_cast<LLVM::PtrToIntOp>(op)) {
       if (toInt.getType().isInteger(64)) {
         replace(op, emitAddress(builder, op->getLoc(), toInt->getOperand(0)));
@@ -217,6 +224,81 @@ private:
         emitAccess(builder, loc, store->getOperand(1), value.getType());
     memref::StoreOp::create(builder, loc, value, view, index);
     doomed.insert(store);
+  }
+
+  /// The element type in which a block of bytes is best written.
+  Type getBlockElement(Value root, OpBuilder &builder) {
+    if (Views::isMemory(root)) {
+      auto view = cast<MemRefType>(views.getView(root, Type()).getType());
+      return view.getElementType();
+    }
+    return builder.getI32Type();
+  }
+
+  /// A loop over `count` elements at `op`, its index in `builder`'s block.
+  static Value beginLoop(OpBuilder &builder, Location loc, int64_t count) {
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    Value end = arith::ConstantIndexOp::create(builder, loc, count);
+    Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+    auto loop = scf::ForOp::create(builder, loc, zero, end, one);
+    builder.setInsertionPointToStart(loop.getBody());
+    return loop.getInductionVar();
+  }
+
+  /// The number of elements of `type` in a constant number of bytes.
+  static std::optional<int64_t> getCount(Value length, Type type) {
+    APInt bytes;
+    if (!matchPattern(length, m_ConstantInt(&bytes)) ||
+        bytes.getSExtValue() % getElementBytes(type) != 0) {
+      return std::nullopt;
+    }
+    return bytes.getSExtValue() / getElementBytes(type);
+  }
+
+  void rewriteFill(LLVM::MemsetOp fill, OpBuilder &builder) {
+    Location loc = fill.getLoc();
+    Value to = fill->getOperand(0);
+    Type type = getBlockElement(pointers.getRoot(to), builder);
+    std::optional<int64_t> count = getCount(fill->getOperand(2), type);
+    APInt byte;
+    if (!count || !matchPattern(fill->getOperand(1), m_ConstantInt(&byte))) {
+      return;
+    }
+    unsigned width = type.getIntOrFloatBitWidth();
+    APInt bits = APInt::getSplat(width, byte.zextOrTrunc(8));
+    TypedAttr value = builder.getIntegerAttr(builder.getIntegerType(width),
+                                             bits);
+    if (auto floatType = dyn_cast<FloatType>(type)) {
+      value = builder.getFloatAttr(
+          floatType, APFloat(floatType.getFloatSemantics(), bits));
+    }
+    auto [view, first] = emitAccess(builder, loc, to, type);
+    Value constant = arith::ConstantOp::create(builder, loc, value);
+    Value step = beginLoop(builder, loc, *count);
+    Value index = arith::AddIOp::create(builder, loc, first, step);
+    memref::StoreOp::create(builder, loc, constant, view, index);
+    doomed.insert(fill);
+  }
+
+  void rewriteCopy(Operation *copy, OpBuilder &builder) {
+    Location loc = copy->getLoc();
+    Value to = copy->getOperand(0), from = copy->getOperand(1);
+    Type type = getBlockElement(pointers.getRoot(to), builder);
+    if (type.isInteger(8)) {
+      type = getBlockElement(pointers.getRoot(from), builder);
+    }
+    std::optional<int64_t> count = getCount(copy->getOperand(2), type);
+    if (!count) {
+      return;
+    }
+    auto [source, sourceFirst] = emitAccess(builder, loc, from, type);
+    auto [target, targetFirst] = emitAccess(builder, loc, to, type);
+    Value step = beginLoop(builder, loc, *count);
+    Value index = arith::AddIOp::create(builder, loc, sourceFirst, step);
+    Value value = memref::LoadOp::create(builder, loc, source, index);
+    index = arith::AddIOp::create(builder, loc, targetFirst, step);
+    memref::StoreOp::create(builder, loc, value, target, index);
+    doomed.insert(copy);
   }
 
   static std::optional<arith::AtomicRMWKind>

@@ -38,16 +38,71 @@ static bool isOutside(scf::WhileOp loop, Value value) {
   return !loop->isAncestor(value.getParentBlock()->getParentOp());
 }
 
-/// Moves what the test computes from outside values in front of the loop.
+/// Moves the pure operations that compute `value` in front of the loop if
+/// they depend on nothing inside. Returns whether `value` is outside then.
+static bool hoist(scf::WhileOp loop, Value value) {
+  if (isOutside(loop, value)) {
+    return true;
+  }
+  Operation *op = value.getDefiningOp();
+  if (!op || !isPure(op) || op->getNumRegions() != 0) {
+    return false;
+  }
+  for (Value operand : op->getOperands()) {
+    if (!hoist(loop, operand)) {
+      return false;
+    }
+  }
+  op->moveBefore(loop);
+  return true;
+}
+
 static void hoistFromTest(scf::WhileOp loop) {
   Block &test = loop.getBefore().front();
   for (Operation &op : llvm::make_early_inc_range(test.without_terminator())) {
-    bool isInvariant = llvm::all_of(op.getOperands(), [&](Value operand) {
-      return isOutside(loop, operand);
-    });
-    if (isInvariant && isPure(&op) && op.getNumRegions() == 0) {
-      op.moveBefore(loop);
+    for (Value result : op.getResults()) {
+      hoist(loop, result);
     }
+  }
+}
+
+/// Where the test starts from `f(x)` of a carried x that nothing else reads,
+/// carries f(x) instead: the first value is computed in front of the loop,
+/// the next ones at its end.
+static bool carryDerivedValue(scf::WhileOp loop, BlockArgument arg) {
+  if (!arg.hasOneUse()) {
+    return false;
+  }
+  Operation *op = *arg.getUsers().begin();
+  if (op->getBlock() != arg.getOwner() || op->getNumResults() != 1 ||
+      !isPure(op) || op->getNumRegions() != 0 ||
+      op->getResult(0).getType() != arg.getType()) {
+    return false;
+  }
+  for (Value operand : op->getOperands()) {
+    if (operand != arg && !isOutside(loop, operand)) {
+      return false;
+    }
+  }
+  unsigned position = arg.getArgNumber();
+  auto derive = [&](OpBuilder builder, OpOperand &carried) {
+    IRMapping mapping;
+    mapping.map(arg, carried.get());
+    carried.set(builder.clone(*op, mapping)->getResult(0));
+  };
+  derive(OpBuilder(loop), loop.getInitsMutable()[position]);
+  derive(OpBuilder(loop.getYieldOp()),
+         loop.getYieldOp()->getOpOperand(position));
+  op->getResult(0).replaceAllUsesWith(arg);
+  op->erase();
+  return true;
+}
+
+static void carryDerivedValues(scf::WhileOp loop) {
+  for (bool changed = true; changed;) {
+    changed = llvm::any_of(loop.getBeforeArguments(), [&](BlockArgument arg) {
+      return carryDerivedValue(loop, arg);
+    });
   }
 }
 
@@ -68,7 +123,7 @@ static bool matchStep(scf::WhileOp loop, CountingLoop &result) {
   if (!isIv(add.getLhs()) && !isIv(add.getRhs())) {
     return false;
   }
-  if (!isOutside(loop, step)) {
+  if (!hoist(loop, step)) {
     return false;
   }
   result.step = step;
@@ -267,6 +322,7 @@ static scf::ForOp buildFor(OpBuilder &builder, scf::WhileOp loop,
 
 static void upliftLoop(scf::WhileOp loop) {
   hoistFromTest(loop);
+  carryDerivedValues(loop);
   std::optional<CountingLoop> counting = matchCountingLoop(loop);
   if (!counting) {
     return;
