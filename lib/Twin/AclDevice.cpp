@@ -192,8 +192,7 @@ aclError aclrtDestroyContext(aclrtContext context) {
 
 aclError aclrtSetCurrentContext(aclrtContext context) {
   if (!context) {
-    return failed(ACL_ERROR_RT_CONTEXT_NULL,
-                  "aclrtSetCurrentContext(nullptr)");
+    return failed(ACL_ERROR_RT_CONTEXT_NULL, "aclrtSetCurrentContext(nullptr)");
   }
   return aclrtSetDevice(
       static_cast<int32_t>(reinterpret_cast<intptr_t>(context) - 1));

@@ -24,8 +24,7 @@ aclError aclrtMalloc(void **devPtr, size_t size, aclrtMemMallocPolicy) {
   return allocate(devPtr, size, false);
 }
 
-aclError aclrtMallocAlign32(void **devPtr, size_t size,
-                            aclrtMemMallocPolicy) {
+aclError aclrtMallocAlign32(void **devPtr, size_t size, aclrtMemMallocPolicy) {
   return allocate(devPtr, size, false);
 }
 
@@ -69,8 +68,7 @@ aclError aclrtFreeHost(void *hostPtr) {
 aclError aclrtHostRegister(void *ptr, uint64_t size, aclrtHostRegisterType,
                            void **devPtr) {
   if (!ptr || size == 0) {
-    return failed(ACL_ERROR_RT_PARAM_INVALID,
-                  "aclrtHostRegister of no memory");
+    return failed(ACL_ERROR_RT_PARAM_INVALID, "aclrtHostRegister of no memory");
   }
   if (devPtr) {
     *devPtr = ptr;
@@ -150,9 +148,8 @@ aclError aclrtMemcpyAsync(void *dst, size_t destMax, const void *src,
   return aclrtMemcpy(dst, destMax, src, count, kind);
 }
 
-aclError aclrtMemcpy2d(void *dst, size_t dpitch, const void *src,
-                       size_t spitch, size_t width, size_t height,
-                       aclrtMemcpyKind kind) {
+aclError aclrtMemcpy2d(void *dst, size_t dpitch, const void *src, size_t spitch,
+                       size_t width, size_t height, aclrtMemcpyKind kind) {
   if (width > dpitch || width > spitch) {
     return failed(ACL_ERROR_RT_PARAM_INVALID,
                   "aclrtMemcpy2d of rows wider than their pitch");
@@ -160,8 +157,7 @@ aclError aclrtMemcpy2d(void *dst, size_t dpitch, const void *src,
   for (size_t row = 0; row < height; ++row) {
     const aclError error =
         aclrtMemcpy(static_cast<char *>(dst) + row * dpitch, width,
-                    static_cast<const char *>(src) + row * spitch, width,
-                    kind);
+                    static_cast<const char *>(src) + row * spitch, width, kind);
     if (error != ACL_SUCCESS) {
       return error;
     }

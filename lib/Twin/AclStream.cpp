@@ -26,8 +26,7 @@ aclError aclrtCreateStream(aclrtStream *stream) {
   return ACL_SUCCESS;
 }
 
-aclError aclrtCreateStreamWithConfig(aclrtStream *stream, uint32_t,
-                                     uint32_t) {
+aclError aclrtCreateStreamWithConfig(aclrtStream *stream, uint32_t, uint32_t) {
   return aclrtCreateStream(stream);
 }
 
@@ -149,7 +148,7 @@ aclError aclrtEventElapsedTime(float *ms, aclrtEvent startEvent,
     return failed(ACL_ERROR_RT_EVENT_TIMESTAMP_INVALID,
                   "aclrtEventElapsedTime of an event never recorded");
   }
-  *ms = std::chrono::duration<float, std::milli>(end->time - start->time)
-            .count();
+  *ms =
+      std::chrono::duration<float, std::milli>(end->time - start->time).count();
   return ACL_SUCCESS;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Conversions of the vector unit: rounding modes, saturation to integers.
-#include "Lanes.h"
 #include "twin/Cast.h"
+#include "Lanes.h"
 
 #include <cmath>
 #include <cstring>
@@ -25,12 +25,11 @@ static bool takesMode(ElementType from, ElementType to, RoundMode mode) {
   if (from == E::S32 && to == E::F16) {
     return true; // the mode does not matter here
   }
-  const bool widens = (from == E::F16 && to == E::F32) ||
-                      (from == E::BF16 && to == E::F32) ||
-                      (from == E::S16 && to == E::F32) || from == E::S8 ||
-                      from == E::U8 ||
-                      (from == E::S32 && (to == E::S16 || to == E::S64)) ||
-                      (from == E::S64 && to == E::S32);
+  const bool widens =
+      (from == E::F16 && to == E::F32) || (from == E::BF16 && to == E::F32) ||
+      (from == E::S16 && to == E::F32) || from == E::S8 || from == E::U8 ||
+      (from == E::S32 && (to == E::S16 || to == E::S64)) ||
+      (from == E::S64 && to == E::S32);
   if (widens) {
     return none;
   }
@@ -67,8 +66,7 @@ template <typename T, typename W> static T saturate(W value) {
   if (!(value >= low)) {
     return value != value ? T(0) : std::numeric_limits<T>::min();
   }
-  return value >= high ? std::numeric_limits<T>::max()
-                       : static_cast<T>(value);
+  return value >= high ? std::numeric_limits<T>::max() : static_cast<T>(value);
 }
 
 /// `value` in 16 bits: `toNearest` rounds to even, `toFloat` widens again. The
@@ -151,8 +149,8 @@ static void convertRuns(const LaneWork &work, F function) {
     auto *to = reinterpret_cast<To *>(work.base[0] + run.offset[0]);
     auto *from = reinterpret_cast<const From *>(work.base[1] + run.offset[1]);
     const uint32_t count = run.elements;
-    _Pragma("clang loop vectorize(assume_safety)")
-    for (uint32_t i = 0; i < count; ++i) {
+    _Pragma("clang loop vectorize(assume_safety)") for (uint32_t i = 0;
+                                                        i < count; ++i) {
       to[i] = function(from[i]);
     }
   });
@@ -220,8 +218,7 @@ static void castFromFloat(const LaneWork &work, ElementType to,
   }
 }
 
-static void castFromHalf(const LaneWork &work, ElementType to,
-                         RoundMode mode) {
+static void castFromHalf(const LaneWork &work, ElementType to, RoundMode mode) {
   switch (to) {
   case ElementType::F32:
     return convertRuns<float, half>(work, [](half v) { return float(v); });
@@ -236,8 +233,8 @@ static void castFromHalf(const LaneWork &work, ElementType to,
   }
 }
 
-static void castFromInt32(const LaneWork &work, ElementType to,
-                          RoundMode mode, float deqScale) {
+static void castFromInt32(const LaneWork &work, ElementType to, RoundMode mode,
+                          float deqScale) {
   switch (to) {
   case ElementType::F32:
     if (mode == RoundMode::CAST_NONE || mode == RoundMode::CAST_RINT) {
@@ -287,8 +284,8 @@ void cubeport::twin::cast(const Local &dst, const Local &src, RoundMode mode,
           static_cast<int>(mode));
   }
   const Local operands[2] = {dst, src};
-  const LaneWork work = issueLanes(core, "Cast", lanes, strides, operands, 2,
-                                   false, where);
+  const LaneWork work =
+      issueLanes(core, "Cast", lanes, strides, operands, 2, false, where);
   switch (src.type) {
   case ElementType::F32:
     return castFromFloat(work, dst.type, mode);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Compare, Compares and Select: one bit per lane.
-#include "VectorAccess.h"
 #include "twin/CompareSelect.h"
+#include "VectorAccess.h"
 
 #include <cinttypes>
 #include <cstring>
@@ -74,8 +74,8 @@ template <typename T> static bool holds(CMPMODE mode, T a, T b) {
 
 /// Eight contiguous lanes to a byte.
 template <typename T, CMPMODE mode>
-static void compareContiguous(uint8_t *to, const T *a, const T *b,
-                              T scalar, uint64_t lanes) {
+static void compareContiguous(uint8_t *to, const T *a, const T *b, T scalar,
+                              uint64_t lanes) {
   for (uint64_t group = 0; group < lanes / 8; ++group) {
     uint32_t bits = 0;
     for (uint32_t lane = 0; lane < 8; ++lane) {
@@ -131,9 +131,8 @@ static void compareTyped(CMPMODE mode, uint8_t *to, const uint8_t *a,
 
 void cubeport::twin::compare(const char *name, const Local &dst,
                              const Local &lhs, const Local *rhs,
-                             uint64_t scalar, CMPMODE mode,
-                             const Lanes &lanes, const Strides &strides,
-                             Where where) {
+                             uint64_t scalar, CMPMODE mode, const Lanes &lanes,
+                             const Strides &strides, Where where) {
   Core &core = currentCore(where);
   const uint32_t size = sizeOf(lhs.type);
   if (lhs.type == ElementType::S32 && mode != CMPMODE::EQ) {
@@ -219,8 +218,8 @@ static void selectContiguous(uint8_t *target, const uint8_t *bits,
 }
 
 void cubeport::twin::select(const Local &dst, const Local &mask,
-                            const Local &lhs, const Local *rhs,
-                            uint64_t scalar, SELMODE mode, const Lanes &lanes,
+                            const Local &lhs, const Local *rhs, uint64_t scalar,
+                            SELMODE mode, const Lanes &lanes,
                             const Strides &strides, Where where) {
   Core &core = currentCore(where);
   const bool tensorMode = mode != SELMODE::VSEL_TENSOR_SCALAR_MODE;
@@ -230,8 +229,8 @@ void cubeport::twin::select(const Local &dst, const Local &mask,
           rhs ? "tensor" : "scalar");
   }
   const uint32_t size = sizeOf(dst.type), perRepeat = 256 / size;
-  const RepeatMask repeats = repeatMaskOf(core, "Select", lanes, perRepeat,
-                                          where);
+  const RepeatMask repeats =
+      repeatMaskOf(core, "Select", lanes, perRepeat, where);
   const uint64_t total = lanes.form == Lanes::Count
                              ? repeats.counted
                              : repeats.repeats * perRepeat;
@@ -246,8 +245,8 @@ void cubeport::twin::select(const Local &dst, const Local &mask,
   const uint64_t targetBytes = extentOf(to, total);
   access.disjoint(dst, targetBytes, mask, bitBytes);
   const uint8_t *a = access.reads(lhs, 0, extentOf(left, total));
-  const uint8_t *b = rhs ? access.reads(*rhs, 0, extentOf(right, total))
-                         : nullptr;
+  const uint8_t *b =
+      rhs ? access.reads(*rhs, 0, extentOf(right, total)) : nullptr;
   uint8_t *target = access.writes(dst, 0, targetBytes);
   access.issue(repeats.repeats);
   // Selection moves bits, so a type of the same size does.

@@ -44,7 +44,9 @@ uint64_t cubeport::twin::usableBytes(Memory memory) {
 Memory cubeport::twin::memoryOf(uint8_t position) {
   using AscendC::TPosition;
   switch (static_cast<TPosition>(position)) {
-  case TPosition::A1: case TPosition::B1: case TPosition::C1:
+  case TPosition::A1:
+  case TPosition::B1:
+  case TPosition::C1:
   case TPosition::TSCM:
     return Memory::L1;
   case TPosition::A2:
@@ -241,8 +243,8 @@ void Core::issue(const Instruction &instruction) {
     globalHistory.write(clocks, instruction.pipe, access.begin, access.end,
                         site, base, instruction.atomic);
     if (!instruction.atomic) {
-      globalWrites.push_back({access.begin, access.end,
-                              instruction.blockGranular, where});
+      globalWrites.push_back(
+          {access.begin, access.end, instruction.blockGranular, where});
     }
   }
 }
@@ -292,8 +294,7 @@ void Core::checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
 }
 
 Allocation cubeport::twin::checkGlobal(const char *name, uint64_t begin,
-                                       uint64_t end, bool writes,
-                                       Where where) {
+                                       uint64_t end, bool writes, Where where) {
   const GlobalMemory &memory = GlobalMemory::instance();
   Allocation allocation;
   const char *verb = writes ? "writes" : "reads";
@@ -318,8 +319,8 @@ Allocation cubeport::twin::checkGlobal(const char *name, uint64_t begin,
   }
   if (end > allocation.end) {
     fault(FaultCode::GlobalBounds, where,
-          "'%s' %s bytes %" PRIu64 "..%" PRIu64
-          " of an allocation of %" PRIu64 " bytes",
+          "'%s' %s bytes %" PRIu64 "..%" PRIu64 " of an allocation of %" PRIu64
+          " bytes",
           name, verb, begin - allocation.begin, end - allocation.begin - 1,
           allocation.end - allocation.begin);
   }

@@ -4,8 +4,8 @@
 #ifndef CUBEPORT_TWIN_CORE_H
 #define CUBEPORT_TWIN_CORE_H
 
-#include "Hazards.h"
 #include "GlobalMemory.h"
+#include "Hazards.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
 #include "twin/Sync.h"
@@ -51,8 +51,7 @@ public:
   /// Forgets everything; dirty lines are not written back.
   void reset();
   void read(uint64_t address, void *value, uint32_t bytes, Where where);
-  void write(uint64_t address, const void *value, uint32_t bytes,
-             Where where);
+  void write(uint64_t address, const void *value, uint32_t bytes, Where where);
   void clean(uint64_t address);
   void cleanAll();
   /// A copy of this core reads or has written [begin, end).
@@ -116,8 +115,7 @@ public:
 
   /// The scalar unit touches bytes [begin, end) of the UB. Neighbouring
   /// accesses of one place in the source enter the history together.
-  void touchScalar(uint64_t begin, uint64_t end, bool writes,
-                   const Site &site);
+  void touchScalar(uint64_t begin, uint64_t end, bool writes, const Site &site);
   /// Checks a scalar read of global memory for copies not awaited.
   void checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
                          bool writes, Where where);
@@ -157,8 +155,8 @@ private:
   void flushScalar();
   void enterLocal(Memory memory, Pipe pipe, uint64_t begin, uint64_t end,
                   bool writes, const Site &site);
-  const Allocation &allocationOf(const char *name, uint64_t begin,
-                                 uint64_t end, bool writes, Where where);
+  const Allocation &allocationOf(const char *name, uint64_t begin, uint64_t end,
+                                 bool writes, Where where);
   void requireInitialised(const char *name, Where where) const;
 
   /// Scalar accesses of one source place, not yet in the history.

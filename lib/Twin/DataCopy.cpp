@@ -44,9 +44,8 @@ CopyShape cubeport::twin::shapeOfBlocks(const AscendC::DataCopyParams &params) {
   return shape;
 }
 
-CopyShape
-cubeport::twin::shapeOfBytes(const AscendC::DataCopyExtParams &params,
-                             bool toLocal) {
+CopyShape cubeport::twin::shapeOfBytes(const AscendC::DataCopyExtParams &params,
+                                       bool toLocal) {
   CopyShape shape;
   shape.name = "DataCopyPad";
   shape.padded = true;
@@ -65,8 +64,8 @@ static void checkLimits(const CopyShape &shape, Where where) {
   }
   if (shape.padded && shape.rowBytes > 2097151) {
     fault(FaultCode::CopyLimits, where,
-          "'%s' has a blockLen of %u bytes; it takes up to 2097151",
-          shape.name, shape.rowBytes);
+          "'%s' has a blockLen of %u bytes; it takes up to 2097151", shape.name,
+          shape.rowBytes);
   }
 }
 
@@ -167,14 +166,11 @@ void cubeport::twin::copyIn(const Local &target, uint64_t source,
   }
   checkGlobalAlignment(shape, source, target.type, where);
   core.checkLocal(target, shape.name, 0,
-                  extentOf(targetRow, shape.targetGapBytes, shape.rows),
-                  where);
-  Instruction &instruction =
-      core.newInstruction(shape.name, Pipe::MTE2, where);
+                  extentOf(targetRow, shape.targetGapBytes, shape.rows), where);
+  Instruction &instruction = core.newInstruction(shape.name, Pipe::MTE2, where);
   instruction.repeats = shape.rows;
-  addRows(instruction.accesses,
-          {Access::Global, false, memory, source, source}, shape.rowBytes,
-          shape.sourceGapBytes, shape.rows);
+  addRows(instruction.accesses, {Access::Global, false, memory, source, source},
+          shape.rowBytes, shape.sourceGapBytes, shape.rows);
   const size_t reads = instruction.accesses.size();
   addRows(instruction.accesses,
           {Access::Local, true, memory, target.address, target.address},
@@ -224,8 +220,7 @@ void cubeport::twin::copyOut(uint64_t target, const Local &source,
                   extentOf(sourceRow, shape.sourceGapBytes, shape.rows) -
                       (sourceRow - shape.rowBytes),
                   where);
-  Instruction &instruction =
-      core.newInstruction(shape.name, Pipe::MTE3, where);
+  Instruction &instruction = core.newInstruction(shape.name, Pipe::MTE3, where);
   instruction.repeats = shape.rows;
   instruction.atomic = core.atomicOp != AtomicOp::None;
   instruction.blockGranular = !shape.padded;
@@ -234,9 +229,8 @@ void cubeport::twin::copyOut(uint64_t target, const Local &source,
           shape.rowBytes, sourceRow - shape.rowBytes + shape.sourceGapBytes,
           shape.rows);
   const size_t reads = instruction.accesses.size();
-  addRows(instruction.accesses,
-          {Access::Global, true, memory, target, target}, shape.rowBytes,
-          shape.targetGapBytes, shape.rows);
+  addRows(instruction.accesses, {Access::Global, true, memory, target, target},
+          shape.rowBytes, shape.targetGapBytes, shape.rows);
   core.issue(instruction);
   const uint8_t *from = core.at(source);
   auto *to = reinterpret_cast<uint8_t *>(target);

@@ -10,14 +10,37 @@
 using namespace cubeport::twin;
 
 static const char *mnemonicOf(VectorOp op) {
-  static const char *const names[] = {
-      "Add",   "Sub",     "Mul",        "Div",       "Max",
-      "Min",   "And",     "Or",         "AddRelu",   "SubRelu",
-      "MulAddDst",        "FusedMulAdd", "FusedMulAddRelu",
-      "Adds",  "Muls",    "Maxs",       "Mins",      "ShiftLeft",
-      "ShiftRight",       "LeakyRelu",  "Axpy",      "Exp",
-      "Ln",    "Abs",     "Sqrt",       "Rsqrt",     "Reciprocal",
-      "Relu",  "Not",     "Duplicate",  "Copy"};
+  static const char *const names[] = {"Add",
+                                      "Sub",
+                                      "Mul",
+                                      "Div",
+                                      "Max",
+                                      "Min",
+                                      "And",
+                                      "Or",
+                                      "AddRelu",
+                                      "SubRelu",
+                                      "MulAddDst",
+                                      "FusedMulAdd",
+                                      "FusedMulAddRelu",
+                                      "Adds",
+                                      "Muls",
+                                      "Maxs",
+                                      "Mins",
+                                      "ShiftLeft",
+                                      "ShiftRight",
+                                      "LeakyRelu",
+                                      "Axpy",
+                                      "Exp",
+                                      "Ln",
+                                      "Abs",
+                                      "Sqrt",
+                                      "Rsqrt",
+                                      "Reciprocal",
+                                      "Relu",
+                                      "Not",
+                                      "Duplicate",
+                                      "Copy"};
   return names[static_cast<int>(op)];
 }
 
@@ -233,8 +256,7 @@ static void runMove(VectorOp op, const LaneWork &work, uint64_t scalar) {
   forEachRun(work, [&](const Run &run) {
     auto *to = reinterpret_cast<T *>(work.base[0] + run.offset[0]);
     if (op == VectorOp::Copy) {
-      std::memmove(to, work.base[1] + run.offset[1],
-                   run.elements * sizeof(T));
+      std::memmove(to, work.base[1] + run.offset[1], run.elements * sizeof(T));
       return;
     }
     for (uint32_t i = 0; i < run.elements; ++i) {
@@ -257,12 +279,11 @@ void cubeport::twin::vectorOp(VectorOp op, const Lanes &lanes,
                               const Strides &strides, const Local *operands,
                               int numOperands, uint64_t scalar, Where where) {
   Core &core = currentCore(where);
-  const bool accumulates = op == VectorOp::MulAddDst ||
-                           op == VectorOp::FusedMulAdd ||
-                           op == VectorOp::FusedMulAddRelu ||
-                           op == VectorOp::Axpy;
-  const LaneWork work = issueLanes(core, mnemonicOf(op), lanes, strides, operands,
-                                   numOperands, accumulates, where);
+  const bool accumulates =
+      op == VectorOp::MulAddDst || op == VectorOp::FusedMulAdd ||
+      op == VectorOp::FusedMulAddRelu || op == VectorOp::Axpy;
+  const LaneWork work = issueLanes(core, mnemonicOf(op), lanes, strides,
+                                   operands, numOperands, accumulates, where);
   const ElementType type = operands[0].type;
   if (op == VectorOp::Copy || op == VectorOp::Duplicate) {
     return sizeOf(type) == 2 ? runMove<uint16_t>(op, work, scalar)

@@ -43,8 +43,8 @@ static std::string cudaPlaceIn(const std::string &line) {
       continue;
     }
     size_t begin = at;
-    while (begin > 0 && !std::isspace(static_cast<unsigned char>(
-                            line[begin - 1])) &&
+    while (begin > 0 &&
+           !std::isspace(static_cast<unsigned char>(line[begin - 1])) &&
            line[begin - 1] != '"' && line[begin - 1] != '(') {
       --begin;
     }

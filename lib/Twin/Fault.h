@@ -23,8 +23,7 @@ struct Fault {
 };
 
 /// Throws a Fault.
-[[noreturn]] void throwFault(FaultCode code, Where where,
-                             std::string message);
+[[noreturn]] void throwFault(FaultCode code, Where where, std::string message);
 
 /// A printf-style text.
 std::string formatted(const char *format, ...);

@@ -67,8 +67,8 @@ public:
   /// `base` is what messages count bytes from.
   void read(const PipeClocks &clocks, Pipe pipe, uint64_t begin, uint64_t end,
             const Site &site, uint64_t base);
-  void write(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-             uint64_t end, const Site &site, uint64_t base, bool atomic);
+  void write(const PipeClocks &clocks, Pipe pipe, uint64_t begin, uint64_t end,
+             const Site &site, uint64_t base, bool atomic);
   /// As `read`, without entering the access.
   void checkRead(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
                  uint64_t end, const Site &site, uint64_t base) const;
@@ -97,11 +97,10 @@ private:
 
   Map::iterator splitAt(uint64_t address);
   void checkWriter(const PipeClocks &clocks, Pipe pipe, const Segment &segment,
-                   uint64_t begin, const Site &site, uint64_t base,
-                   bool writes, bool atomic) const;
-  void checkReaders(const PipeClocks &clocks, Pipe pipe,
-                    const Segment &segment, uint64_t begin, const Site &site,
-                    uint64_t base) const;
+                   uint64_t begin, const Site &site, uint64_t base, bool writes,
+                   bool atomic) const;
+  void checkReaders(const PipeClocks &clocks, Pipe pipe, const Segment &segment,
+                    uint64_t begin, const Site &site, uint64_t base) const;
   [[noreturn]] void report(FaultCode code, Pipe pipe, const Site &site,
                            bool writes, Pipe otherPipe, const Stamp &other,
                            bool otherWrites, uint64_t begin, uint64_t end,

@@ -104,8 +104,8 @@ void cubeport::twin::expandLanes(Core &core, const char *name,
   uint64_t remaining = ~0ull;
   uint32_t repeats = static_cast<uint32_t>(lanes.repeats);
   if (core.counterMode) {
-    remaining = lanes.setMask ? static_cast<uint64_t>(lanes.count)
-                              : core.maskLow;
+    remaining =
+        lanes.setMask ? static_cast<uint64_t>(lanes.count) : core.maskLow;
     repeats = static_cast<uint32_t>((remaining + perRepeat - 1) / perRepeat);
     if (lanes.setMask) {
       core.maskLow = remaining;
@@ -154,8 +154,7 @@ static void checkOverlap(const char *name, const Local *operands,
                          Where where) {
   const uint32_t targetSize = sizeOf(operands[0].type);
   for (int source = 1; source < numOperands; ++source) {
-    if (memoryOf(operands[source].position) !=
-        memoryOf(operands[0].position)) {
+    if (memoryOf(operands[source].position) != memoryOf(operands[0].position)) {
       continue;
     }
     const uint32_t sourceSize = sizeOf(operands[source].type);
@@ -223,8 +222,7 @@ LaneWork cubeport::twin::issueLanes(Core &core, const char *name,
     const uint32_t size = sizeOf(tensor.type);
     uint64_t end = 0, first = ~0ull, total = 0;
     for (const Run &run : runs) {
-      const uint64_t stop =
-          run.offset[operand] + uint64_t(run.elements) * size;
+      const uint64_t stop = run.offset[operand] + uint64_t(run.elements) * size;
       first = std::min<uint64_t>(first, run.offset[operand]);
       end = std::max(end, stop);
       total += uint64_t(run.elements) * size;

@@ -28,8 +28,8 @@ LaneWork issueLanes(Core &core, const char *name, const Lanes &lanes,
 
 /// The runs of `lanes`, of elements of the given sizes.
 void expandLanes(Core &core, const char *name, const Lanes &lanes,
-                 const Strides &strides, const Local *operands,
-                 int numOperands, std::vector<Run> &runs, Where where);
+                 const Strides &strides, const Local *operands, int numOperands,
+                 std::vector<Run> &runs, Where where);
 
 /// Calls `body(run)` for every run.
 template <typename Body> void forEachRun(const LaneWork &work, Body body) {

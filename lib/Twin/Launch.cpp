@@ -55,8 +55,8 @@ void cubeport::twin::runInCoreOrder() {
     return;
   }
   std::unique_lock<std::mutex> lock(launch->mutex);
-  launch->advanced.wait(
-      lock, [&] { return launch->donePrefix >= runningIndex; });
+  launch->advanced.wait(lock,
+                        [&] { return launch->donePrefix >= runningIndex; });
 }
 
 void Launch::runCore(uint64_t index) {
@@ -77,8 +77,7 @@ void Launch::runCore(uint64_t index) {
     result.failed = true;
     result.fault = std::move(fault);
     uint64_t first = firstFailure.load();
-    while (index < first &&
-           !firstFailure.compare_exchange_weak(first, index)) {
+    while (index < first && !firstFailure.compare_exchange_weak(first, index)) {
     }
   }
   setCurrentCore(nullptr);
@@ -235,8 +234,7 @@ static void checkSharing(Launch &launch) {
             " write one 32-byte block or 64-byte cache line (the other at " +
             placeOf(furthest->write.where) +
             "); cores are not coherent, only DataCopyPad writes exact bytes";
-        launch.firstFailure =
-            std::min(launch.firstFailure.load(), write.core);
+        launch.firstFailure = std::min(launch.firstFailure.load(), write.core);
       }
       return;
     }

@@ -73,8 +73,7 @@ size_t Rewriter::skipLiteral(size_t at) const {
     if (open == std::string::npos) {
       return at;
     }
-    const std::string close =
-        ")" + source.substr(at + 2, open - at - 2) + "\"";
+    const std::string close = ")" + source.substr(at + 2, open - at - 2) + "\"";
     const size_t end = source.find(close, open);
     return end == std::string::npos ? source.size() : end + close.size();
   }
@@ -132,7 +131,8 @@ void Rewriter::findMixedKernels() {
     size_t open = head.find('(', searchFrom);
     while (open != std::string::npos && open > 0) {
       size_t end = open;
-      while (end > 0 && std::isspace(static_cast<unsigned char>(head[end - 1]))) {
+      while (end > 0 &&
+             std::isspace(static_cast<unsigned char>(head[end - 1]))) {
         --end;
       }
       size_t begin = end;
@@ -234,7 +234,7 @@ bool Rewriter::rewriteOne(size_t begin, size_t launch, size_t &end,
   const bool hasArgs = blank.find_first_not_of(" \t\r\n", open + 1) != last;
   auto orElse = [](const std::string &text, const char *otherwise) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos ? otherwise
-                                                                 : text;
+                                                                  : text;
   };
   call = "::cubeport::twin::launch(\"" + name +
          "\", ::cubeport::twin::KernelKind" +

@@ -10,10 +10,10 @@ using namespace cubeport::twin;
 
 static const char *mnemonicOf(MathFunction function) {
   static const char *const names[] = {
-      "Tanh",  "Sin",   "Cos",   "Tan",   "Asin", "Acos",  "Atan",
-      "Sinh",  "Cosh",  "Asinh", "Acosh", "Atanh", "Erf",  "Erfc",
-      "Log",   "Log2",  "Log10", "Floor", "Ceil", "Round", "Trunc",
-      "Sign",  "Frac",  "Power", "Fmod"};
+      "Tanh", "Sin",  "Cos",   "Tan",   "Asin",  "Acos",  "Atan",
+      "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Erf",   "Erfc",
+      "Log",  "Log2", "Log10", "Floor", "Ceil",  "Round", "Trunc",
+      "Sign", "Frac", "Power", "Fmod"};
   return names[static_cast<int>(function)];
 }
 
@@ -21,28 +21,49 @@ using Unary = float (*)(float);
 
 static Unary unaryOf(MathFunction function) {
   switch (function) {
-  case MathFunction::Tanh: return [](float x) { return std::tanh(x); };
-  case MathFunction::Sin: return [](float x) { return std::sin(x); };
-  case MathFunction::Cos: return [](float x) { return std::cos(x); };
-  case MathFunction::Tan: return [](float x) { return std::tan(x); };
-  case MathFunction::Asin: return [](float x) { return std::asin(x); };
-  case MathFunction::Acos: return [](float x) { return std::acos(x); };
-  case MathFunction::Atan: return [](float x) { return std::atan(x); };
-  case MathFunction::Sinh: return [](float x) { return std::sinh(x); };
-  case MathFunction::Cosh: return [](float x) { return std::cosh(x); };
-  case MathFunction::Asinh: return [](float x) { return std::asinh(x); };
-  case MathFunction::Acosh: return [](float x) { return std::acosh(x); };
-  case MathFunction::Atanh: return [](float x) { return std::atanh(x); };
-  case MathFunction::Erf: return [](float x) { return std::erf(x); };
-  case MathFunction::Erfc: return [](float x) { return std::erfc(x); };
-  case MathFunction::Log: return [](float x) { return std::log(x); };
-  case MathFunction::Log2: return [](float x) { return std::log2(x); };
-  case MathFunction::Log10: return [](float x) { return std::log10(x); };
-  case MathFunction::Floor: return [](float x) { return std::floor(x); };
-  case MathFunction::Ceil: return [](float x) { return std::ceil(x); };
+  case MathFunction::Tanh:
+    return [](float x) { return std::tanh(x); };
+  case MathFunction::Sin:
+    return [](float x) { return std::sin(x); };
+  case MathFunction::Cos:
+    return [](float x) { return std::cos(x); };
+  case MathFunction::Tan:
+    return [](float x) { return std::tan(x); };
+  case MathFunction::Asin:
+    return [](float x) { return std::asin(x); };
+  case MathFunction::Acos:
+    return [](float x) { return std::acos(x); };
+  case MathFunction::Atan:
+    return [](float x) { return std::atan(x); };
+  case MathFunction::Sinh:
+    return [](float x) { return std::sinh(x); };
+  case MathFunction::Cosh:
+    return [](float x) { return std::cosh(x); };
+  case MathFunction::Asinh:
+    return [](float x) { return std::asinh(x); };
+  case MathFunction::Acosh:
+    return [](float x) { return std::acosh(x); };
+  case MathFunction::Atanh:
+    return [](float x) { return std::atanh(x); };
+  case MathFunction::Erf:
+    return [](float x) { return std::erf(x); };
+  case MathFunction::Erfc:
+    return [](float x) { return std::erfc(x); };
+  case MathFunction::Log:
+    return [](float x) { return std::log(x); };
+  case MathFunction::Log2:
+    return [](float x) { return std::log2(x); };
+  case MathFunction::Log10:
+    return [](float x) { return std::log10(x); };
+  case MathFunction::Floor:
+    return [](float x) { return std::floor(x); };
+  case MathFunction::Ceil:
+    return [](float x) { return std::ceil(x); };
   // The vendor's Round is CAST_RINT: ties go to even.
-  case MathFunction::Round: return [](float x) { return std::nearbyint(x); };
-  case MathFunction::Trunc: return [](float x) { return std::trunc(x); };
+  case MathFunction::Round:
+    return [](float x) { return std::nearbyint(x); };
+  case MathFunction::Trunc:
+    return [](float x) { return std::trunc(x); };
   case MathFunction::Sign:
     return [](float x) { return x > 0 ? 1.0f : x < 0 ? -1.0f : 0.0f; };
   case MathFunction::Frac:
@@ -53,9 +74,8 @@ static Unary unaryOf(MathFunction function) {
 }
 
 template <typename T>
-static void runMath(MathFunction function, uint8_t *target,
-                    const uint8_t *left, const uint8_t *right,
-                    const float *scalar, uint32_t count) {
+static void runMath(MathFunction function, uint8_t *target, const uint8_t *left,
+                    const uint8_t *right, const float *scalar, uint32_t count) {
   auto *to = reinterpret_cast<T *>(target);
   const auto *a = reinterpret_cast<const T *>(left);
   const auto *b = reinterpret_cast<const T *>(right);
@@ -67,8 +87,8 @@ static void runMath(MathFunction function, uint8_t *target,
   }
   for (uint32_t i = 0; i < count; ++i) {
     const float x = float(a[i]), y = b ? float(b[i]) : *scalar;
-    to[i] = T(function == MathFunction::Power ? std::pow(x, y)
-                                              : std::fmod(x, y));
+    to[i] =
+        T(function == MathFunction::Power ? std::pow(x, y) : std::fmod(x, y));
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Gather, Gatherb, Brcb, GatherMask, Transpose and CreateVecIndex.
-#include "VectorAccess.h"
 #include "twin/Rearrange.h"
+#include "VectorAccess.h"
 
 #include <algorithm>
 #include <cinttypes>
@@ -37,11 +37,9 @@ void cubeport::twin::gather(const Local &dst, const Local &src,
                             Where where) {
   Core &core = currentCore(where);
   const uint32_t size = sizeOf(dst.type), perRepeat = 256 / size;
-  const RepeatMask mask = repeatMaskOf(core, "Gather", lanes, perRepeat,
-                                       where);
-  const uint64_t count = lanes.form == Lanes::Count
-                             ? mask.counted
-                             : mask.repeats * perRepeat;
+  const RepeatMask mask = repeatMaskOf(core, "Gather", lanes, perRepeat, where);
+  const uint64_t count =
+      lanes.form == Lanes::Count ? mask.counted : mask.repeats * perRepeat;
   const uint32_t *offset = offsetsOf(core, offsets, count, where);
   uint64_t first = ~0ull, last = 0;
   for (uint64_t lane = 0; lane < count; ++lane) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Reductions of repeats, blocks and pairs. Sums are taken as a binary tree
 // over neighbouring lanes; lanes that are off do not take part.
-#include "VectorAccess.h"
 #include "twin/Reduce.h"
+#include "VectorAccess.h"
 
 #include <cstring>
 
@@ -201,15 +201,19 @@ static void enterAccesses(VectorAccess &access, Reduction &work,
 }
 
 void cubeport::twin::reduce(const char *name, ReduceScope scope,
-                            ReduceType type, const Local &dst,
-                            const Local &src, const Lanes &lanes,
-                            const ReduceStrides &strides, ReduceOrder order,
-                            Where where) {
+                            ReduceType type, const Local &dst, const Local &src,
+                            const Lanes &lanes, const ReduceStrides &strides,
+                            ReduceOrder order, Where where) {
   Core &core = currentCore(where);
   const uint32_t size = sizeOf(src.type);
-  Reduction work{scope, type, order, strides,
+  Reduction work{scope,
+                 type,
+                 order,
+                 strides,
                  repeatMaskOf(core, name, lanes, 256 / size, where),
-                 core.at(src), core.at(dst), size};
+                 core.at(src),
+                 core.at(dst),
+                 size};
   for (int32_t stride : {strides.dst, strides.block, strides.src}) {
     if (stride < 0 || stride > 65535) {
       fault(FaultCode::RepeatLimits, where,

@@ -19,23 +19,40 @@ struct EventPipes {
 
 static EventPipes pipesOf(HardEvent event) {
   static const EventPipes table[] = {
-      {"MTE2_MTE1", Pipe::MTE2, Pipe::MTE1}, {"MTE1_MTE2", Pipe::MTE1, Pipe::MTE2},
-      {"MTE1_M", Pipe::MTE1, Pipe::M},       {"M_MTE1", Pipe::M, Pipe::MTE1},
-      {"MTE2_V", Pipe::MTE2, Pipe::V},       {"V_MTE2", Pipe::V, Pipe::MTE2},
-      {"MTE3_V", Pipe::MTE3, Pipe::V},       {"V_MTE3", Pipe::V, Pipe::MTE3},
-      {"M_V", Pipe::M, Pipe::V},             {"V_M", Pipe::V, Pipe::M},
-      {"V_V", Pipe::V, Pipe::V},             {"MTE3_MTE1", Pipe::MTE3, Pipe::MTE1},
-      {"MTE1_MTE3", Pipe::MTE1, Pipe::MTE3}, {"MTE1_V", Pipe::MTE1, Pipe::V},
-      {"MTE2_M", Pipe::MTE2, Pipe::M},       {"M_MTE2", Pipe::M, Pipe::MTE2},
-      {"V_MTE1", Pipe::V, Pipe::MTE1},       {"M_FIX", Pipe::M, Pipe::FIX},
-      {"FIX_M", Pipe::FIX, Pipe::M},         {"MTE3_MTE2", Pipe::MTE3, Pipe::MTE2},
-      {"MTE2_MTE3", Pipe::MTE2, Pipe::MTE3}, {"S_V", Pipe::S, Pipe::V},
-      {"V_S", Pipe::V, Pipe::S},             {"S_MTE2", Pipe::S, Pipe::MTE2},
-      {"MTE2_S", Pipe::MTE2, Pipe::S},       {"S_MTE3", Pipe::S, Pipe::MTE3},
-      {"MTE3_S", Pipe::MTE3, Pipe::S},       {"MTE2_FIX", Pipe::MTE2, Pipe::FIX},
-      {"FIX_MTE2", Pipe::FIX, Pipe::MTE2},   {"FIX_S", Pipe::FIX, Pipe::S},
-      {"M_S", Pipe::M, Pipe::S},             {"FIX_MTE3", Pipe::FIX, Pipe::MTE3},
-      {"MTE1_FIX", Pipe::MTE1, Pipe::FIX},   {"FIX_MTE1", Pipe::FIX, Pipe::MTE1},
+      {"MTE2_MTE1", Pipe::MTE2, Pipe::MTE1},
+      {"MTE1_MTE2", Pipe::MTE1, Pipe::MTE2},
+      {"MTE1_M", Pipe::MTE1, Pipe::M},
+      {"M_MTE1", Pipe::M, Pipe::MTE1},
+      {"MTE2_V", Pipe::MTE2, Pipe::V},
+      {"V_MTE2", Pipe::V, Pipe::MTE2},
+      {"MTE3_V", Pipe::MTE3, Pipe::V},
+      {"V_MTE3", Pipe::V, Pipe::MTE3},
+      {"M_V", Pipe::M, Pipe::V},
+      {"V_M", Pipe::V, Pipe::M},
+      {"V_V", Pipe::V, Pipe::V},
+      {"MTE3_MTE1", Pipe::MTE3, Pipe::MTE1},
+      {"MTE1_MTE3", Pipe::MTE1, Pipe::MTE3},
+      {"MTE1_V", Pipe::MTE1, Pipe::V},
+      {"MTE2_M", Pipe::MTE2, Pipe::M},
+      {"M_MTE2", Pipe::M, Pipe::MTE2},
+      {"V_MTE1", Pipe::V, Pipe::MTE1},
+      {"M_FIX", Pipe::M, Pipe::FIX},
+      {"FIX_M", Pipe::FIX, Pipe::M},
+      {"MTE3_MTE2", Pipe::MTE3, Pipe::MTE2},
+      {"MTE2_MTE3", Pipe::MTE2, Pipe::MTE3},
+      {"S_V", Pipe::S, Pipe::V},
+      {"V_S", Pipe::V, Pipe::S},
+      {"S_MTE2", Pipe::S, Pipe::MTE2},
+      {"MTE2_S", Pipe::MTE2, Pipe::S},
+      {"S_MTE3", Pipe::S, Pipe::MTE3},
+      {"MTE3_S", Pipe::MTE3, Pipe::S},
+      {"MTE2_FIX", Pipe::MTE2, Pipe::FIX},
+      {"FIX_MTE2", Pipe::FIX, Pipe::MTE2},
+      {"FIX_S", Pipe::FIX, Pipe::S},
+      {"M_S", Pipe::M, Pipe::S},
+      {"FIX_MTE3", Pipe::FIX, Pipe::MTE3},
+      {"MTE1_FIX", Pipe::MTE1, Pipe::FIX},
+      {"FIX_MTE1", Pipe::FIX, Pipe::MTE1},
       {"FIX_FIX", Pipe::FIX, Pipe::FIX},
   };
   static_assert(sizeof(table) / sizeof(table[0]) ==
@@ -171,10 +188,10 @@ void cubeport::twin::setAtomic(AtomicOp op, ElementType type, Where where) {
 
 int64_t cubeport::twin::blockIdx() {
   const Core &core = currentCore({});
-  return static_cast<int64_t>(
-      core.cube || core.kind.vectorCores <= 1
-          ? core.block
-          : core.block * core.kind.vectorCores + core.subBlock);
+  return static_cast<int64_t>(core.cube || core.kind.vectorCores <= 1
+                                  ? core.block
+                                  : core.block * core.kind.vectorCores +
+                                        core.subBlock);
 }
 
 int64_t cubeport::twin::blockNum() {

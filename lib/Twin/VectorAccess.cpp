@@ -6,9 +6,8 @@
 
 using namespace cubeport::twin;
 
-uint8_t *VectorAccess::enter(const Local &tensor, uint64_t begin,
-                             uint64_t end, bool writes,
-                             uint32_t alignment) {
+uint8_t *VectorAccess::enter(const Local &tensor, uint64_t begin, uint64_t end,
+                             bool writes, uint32_t alignment) {
   const Memory memory = memoryOf(tensor.position);
   if (memory != Memory::UB) {
     fault(FaultCode::WrongMemory, instruction.where,
@@ -36,8 +35,8 @@ void VectorAccess::disjoint(const Local &a, uint64_t aBytes, const Local &b,
 }
 
 RepeatMask cubeport::twin::repeatMaskOf(Core &core, const char *name,
-                                        const Lanes &lanes,
-                                        uint32_t perRepeat, Where where) {
+                                        const Lanes &lanes, uint32_t perRepeat,
+                                        Where where) {
   RepeatMask result;
   result.perRepeat = perRepeat;
   result.mask[0] = result.mask[1] = ~0ull;

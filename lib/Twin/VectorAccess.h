@@ -32,8 +32,8 @@ public:
   }
 
 private:
-  uint8_t *enter(const Local &tensor, uint64_t begin, uint64_t end,
-                 bool writes, uint32_t alignment);
+  uint8_t *enter(const Local &tensor, uint64_t begin, uint64_t end, bool writes,
+                 uint32_t alignment);
   Core &core;
   Instruction &instruction;
 };

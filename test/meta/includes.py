@@ -16,7 +16,7 @@ def allowed(path):
         return ()
     if parts[0] == "dialects":
         return ("dialects/",) + COMMON
-    if parts[:2] == ["tools", "cubeport-twin-cc"]:
+    if parts[:2] == ("tools", "cubeport-twin-cc"):
         return ("lib/Twin/",)  # wraps a host compiler; no stage, no driver
     if parts[0] == "tools":
         return ("lib/Driver/", f"tools/{parts[1]}/") + COMMON

@@ -144,8 +144,8 @@ aclError aclrtFree(void *devPtr);
 aclError aclrtMallocHost(void **hostPtr, size_t size);
 aclError aclrtFreeHost(void *hostPtr);
 aclError aclrtMemAllocManaged(void **ptr, uint64_t size, uint32_t flag);
-aclError aclrtHostRegister(void *ptr, uint64_t size,
-                           aclrtHostRegisterType type, void **devPtr);
+aclError aclrtHostRegister(void *ptr, uint64_t size, aclrtHostRegisterType type,
+                           void **devPtr);
 aclError aclrtHostUnregister(void *ptr);
 aclError aclrtHostGetDevicePointer(void *pHost, void **pDevice, uint32_t flag);
 aclError aclrtGetMemInfo(aclrtMemAttr attr, size_t *free, size_t *total);
@@ -154,9 +154,8 @@ aclError aclrtMemcpy(void *dst, size_t destMax, const void *src, size_t count,
 aclError aclrtMemcpyAsync(void *dst, size_t destMax, const void *src,
                           size_t count, aclrtMemcpyKind kind,
                           aclrtStream stream);
-aclError aclrtMemcpy2d(void *dst, size_t dpitch, const void *src,
-                       size_t spitch, size_t width, size_t height,
-                       aclrtMemcpyKind kind);
+aclError aclrtMemcpy2d(void *dst, size_t dpitch, const void *src, size_t spitch,
+                       size_t width, size_t height, aclrtMemcpyKind kind);
 aclError aclrtMemcpy2dAsync(void *dst, size_t dpitch, const void *src,
                             size_t spitch, size_t width, size_t height,
                             aclrtMemcpyKind kind, aclrtStream stream);
@@ -172,8 +171,7 @@ aclError aclrtCreateStreamWithConfig(aclrtStream *stream, uint32_t priority,
 aclError aclrtDestroyStream(aclrtStream stream);
 aclError aclrtDestroyStreamForce(aclrtStream stream);
 aclError aclrtSynchronizeStream(aclrtStream stream);
-aclError aclrtSynchronizeStreamWithTimeout(aclrtStream stream,
-                                           int32_t timeout);
+aclError aclrtSynchronizeStreamWithTimeout(aclrtStream stream, int32_t timeout);
 aclError aclrtStreamQuery(aclrtStream stream, aclrtStreamStatus *status);
 aclError aclrtStreamWaitEvent(aclrtStream stream, aclrtEvent event);
 aclError aclrtLaunchHostFunc(aclrtStream stream, aclrtHostFunc fn, void *args);

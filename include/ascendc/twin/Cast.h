@@ -73,8 +73,8 @@ inline void Cast(const LocalTensor<T> &dst, const LocalTensor<U> &src,
                  const uint8_t repeatTime, const UnaryRepeatParams &params,
                  Where where = Where::here()) {
   CUBEPORT_TWIN_CHECK_CAST(T, U);
-  const auto widest = sizeof(T) > sizeof(U) ? dst.operand.type
-                                            : src.operand.type;
+  const auto widest =
+      sizeof(T) > sizeof(U) ? dst.operand.type : src.operand.type;
   cubeport::twin::cast(
       dst.operand, src.operand, mode,
       cubeport::twin::Lanes::byBits(mask, repeatTime, isSetMask, widest),

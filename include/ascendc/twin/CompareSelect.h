@@ -113,12 +113,11 @@ inline void Select(const LocalTensor<T> &dst, const LocalTensor<U> &selMask,
       cubeport::twin::stridesOf(params), where);
 }
 template <typename T, typename U, bool isSetMask = true>
-inline void Select(const LocalTensor<T> &dst, const LocalTensor<U> &selMask,
-                   const LocalTensor<T> &src0,
-                   typename cubeport::twin::Same<T>::Type src1, SELMODE mode,
-                   uint64_t mask, uint8_t repeatTime,
-                   const BinaryRepeatParams &params,
-                   Where where = Where::here()) {
+inline void
+Select(const LocalTensor<T> &dst, const LocalTensor<U> &selMask,
+       const LocalTensor<T> &src0, typename cubeport::twin::Same<T>::Type src1,
+       SELMODE mode, uint64_t mask, uint8_t repeatTime,
+       const BinaryRepeatParams &params, Where where = Where::here()) {
   CUBEPORT_TWIN_CHECK_SELECT(T);
   cubeport::twin::select(
       dst.operand, selMask.operand, src0.operand, nullptr,

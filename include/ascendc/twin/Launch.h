@@ -32,8 +32,8 @@ inline void launch(const char *name, KernelKind kind, Where where,
   auto body = [&] { kernel(args...); };
   launchErased(
       name, kind, blocks, stream,
-      [](void *context) { (*static_cast<decltype(body) *>(context))(); },
-      &body, where);
+      [](void *context) { (*static_cast<decltype(body) *>(context))(); }, &body,
+      where);
 }
 
 } // namespace twin

@@ -23,18 +23,36 @@ struct Where {
 
 /// Element types that some instruction of the chip can name.
 enum class ElementType : uint8_t {
-  F32, F16, BF16, S8, U8, S16, U16, S32, U32, S64, U64, F64, None
+  F32,
+  F16,
+  BF16,
+  S8,
+  U8,
+  S16,
+  U16,
+  S32,
+  U32,
+  S64,
+  U64,
+  F64,
+  None
 };
 
 /// Bytes of one element of `type`.
 constexpr uint32_t sizeOf(ElementType type) {
   switch (type) {
-  case ElementType::F32: case ElementType::S32: case ElementType::U32:
+  case ElementType::F32:
+  case ElementType::S32:
+  case ElementType::U32:
     return 4;
-  case ElementType::F16: case ElementType::BF16: case ElementType::S16:
+  case ElementType::F16:
+  case ElementType::BF16:
+  case ElementType::S16:
   case ElementType::U16:
     return 2;
-  case ElementType::S64: case ElementType::U64: case ElementType::F64:
+  case ElementType::S64:
+  case ElementType::U64:
+  case ElementType::F64:
     return 8;
   default:
     return 1;
@@ -52,11 +70,37 @@ struct Local {
 
 /// The instructions of the vector unit that act lane by lane.
 enum class VectorOp : uint8_t {
-  Add, Sub, Mul, Div, Max, Min, And, Or,
-  AddRelu, SubRelu, MulAddDst, FusedMulAdd, FusedMulAddRelu,
-  Adds, Muls, Maxs, Mins, ShiftLeft, ShiftRight, LeakyRelu, Axpy,
-  Exp, Ln, Abs, Sqrt, Rsqrt, Reciprocal, Relu, Not,
-  Duplicate, Copy,
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Max,
+  Min,
+  And,
+  Or,
+  AddRelu,
+  SubRelu,
+  MulAddDst,
+  FusedMulAdd,
+  FusedMulAddRelu,
+  Adds,
+  Muls,
+  Maxs,
+  Mins,
+  ShiftLeft,
+  ShiftRight,
+  LeakyRelu,
+  Axpy,
+  Exp,
+  Ln,
+  Abs,
+  Sqrt,
+  Rsqrt,
+  Reciprocal,
+  Relu,
+  Not,
+  Duplicate,
+  Copy,
 };
 
 /// Which lanes a vector instruction works on: the first `count` elements, or

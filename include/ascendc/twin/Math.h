@@ -9,9 +9,31 @@
 namespace cubeport {
 namespace twin {
 enum class MathFunction : uint8_t {
-  Tanh, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Asinh, Acosh, Atanh,
-  Erf, Erfc, Log, Log2, Log10, Floor, Ceil, Round, Trunc, Sign, Frac,
-  Power, Fmod,
+  Tanh,
+  Sin,
+  Cos,
+  Tan,
+  Asin,
+  Acos,
+  Atan,
+  Sinh,
+  Cosh,
+  Asinh,
+  Acosh,
+  Atanh,
+  Erf,
+  Erfc,
+  Log,
+  Log2,
+  Log10,
+  Floor,
+  Ceil,
+  Round,
+  Trunc,
+  Sign,
+  Frac,
+  Power,
+  Fmod,
 };
 /// `src1` is null for functions of one argument, and for a scalar exponent,
 /// which then is in `scalar`. `tmp` may be null; it is clobbered.
@@ -68,10 +90,9 @@ void mathFunction(MathFunction function, const Local &dst, const Local &src0,
                    const LocalTensor<uint8_t> &sharedTmpBuffer,                \
                    uint32_t calCount, Where where = Where::here()) {           \
     CUBEPORT_TWIN_MATH_CHECK(T, NAME);                                         \
-    cubeport::twin::mathFunction(cubeport::twin::MathFunction::NAME,           \
-                                 dst.operand, src0.operand, &src1.operand,     \
-                                 nullptr, &sharedTmpBuffer.operand, calCount,  \
-                                 where);                                       \
+    cubeport::twin::mathFunction(                                              \
+        cubeport::twin::MathFunction::NAME, dst.operand, src0.operand,         \
+        &src1.operand, nullptr, &sharedTmpBuffer.operand, calCount, where);    \
   }                                                                            \
   }
 

@@ -57,7 +57,9 @@ inline void Gatherb(const LocalTensor<T> &dst, const LocalTensor<T> &src,
                     const LocalTensor<uint32_t> &offsets,
                     const uint8_t repeatTime, const GatherRepeatParams &params,
                     Where where = Where::here()) {
-  CUBEPORT_TWIN_CHECK_16_32(T, Gatherb);
+  CUBEPORT_TWIN_REQUIRE(T, Gatherb, "takes uint16_t, uint32_t",
+                        cubeport::twin::ElementType::U16,
+                        cubeport::twin::ElementType::U32);
   cubeport::twin::gatherBlocks(dst.operand, src.operand, offsets.operand,
                                repeatTime, params, where);
 }
@@ -78,9 +80,9 @@ inline void GatherMask(const LocalTensor<T> &dst, const LocalTensor<T> &src0,
   static_assert(sizeof(U) == sizeof(T),
                 "CP7029: GatherMask takes uint16_t patterns for types of 2 "
                 "bytes and uint32_t patterns for types of 4");
-  rsvdCnt = cubeport::twin::gatherMask(dst.operand, src0.operand,
-                                       &pattern.operand, 0, reduceMode, mask,
-                                       params, where);
+  rsvdCnt =
+      cubeport::twin::gatherMask(dst.operand, src0.operand, &pattern.operand, 0,
+                                 reduceMode, mask, params, where);
 }
 template <typename T, GatherMaskMode mode = defaultGatherMaskMode>
 inline void GatherMask(const LocalTensor<T> &dst, const LocalTensor<T> &src0,
@@ -88,9 +90,9 @@ inline void GatherMask(const LocalTensor<T> &dst, const LocalTensor<T> &src0,
                        const uint32_t mask, const GatherMaskParams &params,
                        uint64_t &rsvdCnt, Where where = Where::here()) {
   CUBEPORT_TWIN_CHECK_16_32(T, GatherMask);
-  rsvdCnt = cubeport::twin::gatherMask(dst.operand, src0.operand, nullptr,
-                                       pattern, reduceMode, mask, params,
-                                       where);
+  rsvdCnt =
+      cubeport::twin::gatherMask(dst.operand, src0.operand, nullptr, pattern,
+                                 reduceMode, mask, params, where);
 }
 /// A 16 x 16 matrix of 16-bit elements.
 template <typename T>
@@ -105,9 +107,8 @@ inline void CreateVecIndex(LocalTensor<T> dst, const T &first, uint32_t count,
                            Where where = Where::here()) {
   using cubeport::twin::ElementType;
   CUBEPORT_TWIN_REQUIRE(T, CreateVecIndex,
-                        "takes half, float, int16_t, int32_t",
-                        ElementType::F16, ElementType::F32, ElementType::S16,
-                        ElementType::S32);
+                        "takes half, float, int16_t, int32_t", ElementType::F16,
+                        ElementType::F32, ElementType::S16, ElementType::S32);
   cubeport::twin::createVecIndex(dst.operand, double(first), count, where);
 }
 

@@ -37,12 +37,12 @@ void reduce(const char *name, ReduceScope scope, AscendC::ReduceType type,
                    ReduceOrder order = ReduceOrder::ORDER_VALUE_INDEX,         \
                    Where where = Where::here()) {                              \
     CUBEPORT_TWIN_CHECK_REDUCE(U, NAME);                                       \
-    cubeport::twin::reduce(                                                    \
-        #NAME, cubeport::twin::ReduceScope::SCOPE, type, dst.operand,          \
-        src.operand,                                                           \
-        cubeport::twin::Lanes::byPrefix(uint64_t(mask), repeatTime,            \
-                                        isSetMask),                            \
-        {dstRepStride, srcBlkStride, srcRepStride}, order, where);             \
+    cubeport::twin::reduce(#NAME, cubeport::twin::ReduceScope::SCOPE, type,    \
+                           dst.operand, src.operand,                           \
+                           cubeport::twin::Lanes::byPrefix(                    \
+                               uint64_t(mask), repeatTime, isSetMask),         \
+                           {dstRepStride, srcBlkStride, srcRepStride}, order,  \
+                           where);                                             \
   }                                                                            \
   template <ReduceType type, typename T, typename U, bool isSetMask = true>    \
   inline void NAME(const LocalTensor<T> &dst, const LocalTensor<U> &src,       \
@@ -52,12 +52,12 @@ void reduce(const char *name, ReduceScope scope, AscendC::ReduceType type,
                    ReduceOrder order = ReduceOrder::ORDER_VALUE_INDEX,         \
                    Where where = Where::here()) {                              \
     CUBEPORT_TWIN_CHECK_REDUCE(U, NAME);                                       \
-    cubeport::twin::reduce(                                                    \
-        #NAME, cubeport::twin::ReduceScope::SCOPE, type, dst.operand,          \
-        src.operand,                                                           \
-        cubeport::twin::Lanes::byBits(mask, repeatTime, isSetMask,             \
-                                      src.operand.type),                       \
-        {dstRepStride, srcBlkStride, srcRepStride}, order, where);             \
+    cubeport::twin::reduce(#NAME, cubeport::twin::ReduceScope::SCOPE, type,    \
+                           dst.operand, src.operand,                           \
+                           cubeport::twin::Lanes::byBits(                      \
+                               mask, repeatTime, isSetMask, src.operand.type), \
+                           {dstRepStride, srcBlkStride, srcRepStride}, order,  \
+                           where);                                             \
   }
 
 /// An older name; FIRST and SECOND are `mask` and `repeatTime` in its order.
@@ -70,12 +70,12 @@ void reduce(const char *name, ReduceScope scope, AscendC::ReduceType type,
                    ReduceOrder order = ReduceOrder::ORDER_VALUE_INDEX,         \
                    Where where = Where::here()) {                              \
     CUBEPORT_TWIN_CHECK_REDUCE(T, NAME);                                       \
-    cubeport::twin::reduce(                                                    \
-        #NAME, cubeport::twin::ReduceScope::SCOPE, ReduceType::TYPE,           \
-        dst.operand, src.operand,                                              \
-        cubeport::twin::Lanes::byPrefix(uint64_t(mask), repeatTime,            \
-                                        isSetMask),                            \
-        {dstRepStride, srcBlkStride, srcRepStride}, order, where);             \
+    cubeport::twin::reduce(#NAME, cubeport::twin::ReduceScope::SCOPE,          \
+                           ReduceType::TYPE, dst.operand, src.operand,         \
+                           cubeport::twin::Lanes::byPrefix(                    \
+                               uint64_t(mask), repeatTime, isSetMask),         \
+                           {dstRepStride, srcBlkStride, srcRepStride}, order,  \
+                           where);                                             \
   }
 
 namespace AscendC {

@@ -67,8 +67,9 @@ inline void SetVectorMask(int32_t len) {
     return;
   }
   const uint64_t all = ~0ull;
-  const uint64_t high = len >= 128 ? all : len > 64 ? (1ull << (len - 64)) - 1
-                                                    : 0;
+  const uint64_t high = len >= 128 ? all
+                        : len > 64 ? (1ull << (len - 64)) - 1
+                                   : 0;
   const uint64_t low = len >= 64 ? all : (1ull << len) - 1;
   cubeport::twin::setVectorMask(high, low);
 }
@@ -77,12 +78,11 @@ inline void ResetMask() { cubeport::twin::setVectorMask(~0ull, ~0ull); }
 /// The element types that a copy out may combine with memory atomically.
 #define CUBEPORT_TWIN_CHECK_ATOMIC(T)                                          \
   static_assert(                                                               \
-      cubeport::twin::isOneOf<T, cubeport::twin::ElementType::F32,             \
-                              cubeport::twin::ElementType::F16,                \
-                              cubeport::twin::ElementType::BF16,               \
-                              cubeport::twin::ElementType::S8,                 \
-                              cubeport::twin::ElementType::S16,                \
-                              cubeport::twin::ElementType::S32>,               \
+      cubeport::twin::isOneOf<                                                 \
+          T, cubeport::twin::ElementType::F32,                                 \
+          cubeport::twin::ElementType::F16, cubeport::twin::ElementType::BF16, \
+          cubeport::twin::ElementType::S8, cubeport::twin::ElementType::S16,   \
+          cubeport::twin::ElementType::S32>,                                   \
       "CP7029: atomic copies know int8, int16, int32, half, bfloat16 and "     \
       "float only")
 template <typename T> inline void SetAtomicAdd(Where where = Where::here()) {

@@ -61,12 +61,12 @@ public:
     return value;
   }
   template <typename S>
-  void SetValue(uint32_t index, S value,
-                cubeport::twin::Where where =
-                    cubeport::twin::Where::here()) const {
+  void
+  SetValue(uint32_t index, S value,
+           cubeport::twin::Where where = cubeport::twin::Where::here()) const {
     const T converted = static_cast<T>(value);
-    cubeport::twin::writeLocal(operand, uint64_t(index) * sizeof(T),
-                               &converted, sizeof(T), where);
+    cubeport::twin::writeLocal(operand, uint64_t(index) * sizeof(T), &converted,
+                               sizeof(T), where);
   }
   uint32_t GetSize() const { return operand.bytes / sizeof(T); }
   void SetSize(uint32_t elements) { operand.bytes = elements * sizeof(T); }
@@ -102,9 +102,9 @@ public:
     cubeport::twin::readGlobal(At(index), &value, sizeof(T), where);
     return value;
   }
-  void SetValue(uint64_t index, T value,
-                cubeport::twin::Where where =
-                    cubeport::twin::Where::here()) const {
+  void
+  SetValue(uint64_t index, T value,
+           cubeport::twin::Where where = cubeport::twin::Where::here()) const {
     cubeport::twin::writeGlobal(At(index), &value, sizeof(T), where);
   }
   const __gm__ T *GetPhyAddr() const { return address; }

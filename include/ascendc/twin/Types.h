@@ -76,8 +76,8 @@ inline uint16_t halfOfFloat(float value) {
     return static_cast<uint16_t>(sign | (bitsOfFloat(shifted) - 0x3f000000));
   }
   const uint32_t odd = (magnitude >> 13) & 1;
-  return static_cast<uint16_t>(
-      sign | ((magnitude - 0x38000000 + 0xfff + odd) >> 13));
+  return static_cast<uint16_t>(sign |
+                               ((magnitude - 0x38000000 + 0xfff + odd) >> 13));
 }
 
 /// binary32 to bfloat16, to nearest even.

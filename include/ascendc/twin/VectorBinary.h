@@ -65,12 +65,12 @@ inline void binaryOp(VectorOp op, const Lanes &lanes, const Strides &strides,
                    Where where = Where::here()) {                              \
     using cubeport::twin::ElementType;                                         \
     CUBEPORT_TWIN_REQUIRE(T, NAME, MESSAGE, __VA_ARGS__);                      \
-    cubeport::twin::binaryOp(                                                  \
-        cubeport::twin::VectorOp::NAME,                                        \
-        cubeport::twin::Lanes::byBits(mask, repeatTime, isSetMask,             \
-                                      dst.operand.type),                       \
-        cubeport::twin::stridesOf(params), dst.operand, src0.operand,          \
-        src1.operand, where);                                                  \
+    cubeport::twin::binaryOp(cubeport::twin::VectorOp::NAME,                   \
+                             cubeport::twin::Lanes::byBits(mask, repeatTime,   \
+                                                           isSetMask,          \
+                                                           dst.operand.type),  \
+                             cubeport::twin::stridesOf(params), dst.operand,   \
+                             src0.operand, src1.operand, where);               \
   }
 
 namespace AscendC {

@@ -63,20 +63,19 @@ inline void unaryOp(VectorOp op, const Lanes &lanes, const Strides &strides,
                    Where where = Where::here()) {                              \
     using cubeport::twin::ElementType;                                         \
     CUBEPORT_TWIN_REQUIRE(T, NAME, MESSAGE, __VA_ARGS__);                      \
-    cubeport::twin::unaryOp(                                                   \
-        cubeport::twin::VectorOp::NAME,                                        \
-        cubeport::twin::Lanes::byBits(mask, repeatTime, isSetMask,             \
-                                      dst.operand.type),                       \
-        cubeport::twin::stridesOf(params), dst.operand, src.operand, 0,        \
-        where);                                                                \
+    cubeport::twin::unaryOp(cubeport::twin::VectorOp::NAME,                    \
+                            cubeport::twin::Lanes::byBits(mask, repeatTime,    \
+                                                          isSetMask,           \
+                                                          dst.operand.type),   \
+                            cubeport::twin::stridesOf(params), dst.operand,    \
+                            src.operand, 0, where);                            \
   }
 
 namespace AscendC {
 
 CUBEPORT_TWIN_UNARY(Exp, "takes half, float", ElementType::F16,
                     ElementType::F32)
-CUBEPORT_TWIN_UNARY(Ln, "takes half, float", ElementType::F16,
-                    ElementType::F32)
+CUBEPORT_TWIN_UNARY(Ln, "takes half, float", ElementType::F16, ElementType::F32)
 CUBEPORT_TWIN_UNARY(Abs, "takes half, float", ElementType::F16,
                     ElementType::F32)
 CUBEPORT_TWIN_UNARY(Sqrt, "takes half, float", ElementType::F16,
@@ -110,11 +109,11 @@ inline void Copy(const LocalTensor<T> &dst, const LocalTensor<T> &src,
                  const CopyRepeatParams &params, Where where = Where::here()) {
   static_assert(sizeof(T) == 2 || sizeof(T) == 4,
                 "CP7029: Copy takes types of 2 or 4 bytes");
-  cubeport::twin::unaryOp(
-      cubeport::twin::VectorOp::Copy,
-      cubeport::twin::Lanes::byBits(mask, repeatTime, isSetMask,
-                                    dst.operand.type),
-      cubeport::twin::stridesOf(params), dst.operand, src.operand, 0, where);
+  cubeport::twin::unaryOp(cubeport::twin::VectorOp::Copy,
+                          cubeport::twin::Lanes::byBits(
+                              mask, repeatTime, isSetMask, dst.operand.type),
+                          cubeport::twin::stridesOf(params), dst.operand,
+                          src.operand, 0, where);
 }
 
 } // namespace AscendC

@@ -13,8 +13,8 @@
 using namespace AscendC;
 
 /// An array in device memory that the test reads and writes directly.
-template <typename T> T *deviceArray(size_t count, double first = 0,
-                                     double step = 0) {
+template <typename T>
+T *deviceArray(size_t count, double first = 0, double step = 0) {
   void *pointer = nullptr;
   aclrtMalloc(&pointer, count * sizeof(T), ACL_MEM_MALLOC_HUGE_FIRST);
   T *values = static_cast<T *>(pointer);

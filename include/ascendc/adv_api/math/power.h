@@ -15,8 +15,8 @@ inline void Power(const LocalTensor<T> &dst, const LocalTensor<T> &src0,
                   uint32_t calCount, Where where = Where::here()) {
   CUBEPORT_TWIN_MATH_CHECK(T, Power);
   const float exponent = src1Scalar;
-  cubeport::twin::mathFunction(cubeport::twin::MathFunction::Power,
-                               dst.operand, src0.operand, nullptr, &exponent,
+  cubeport::twin::mathFunction(cubeport::twin::MathFunction::Power, dst.operand,
+                               src0.operand, nullptr, &exponent,
                                &sharedTmpBuffer.operand, calCount, where);
 }
 } // namespace AscendC
