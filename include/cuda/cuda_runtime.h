@@ -24,10 +24,11 @@
 
 #include "cubeport/runtime_templates.h"
 
-#include <cmath>
-#include <cstdlib>
-#include <cstring>
+// The C names too: sources use isfinite and abs without namespace.
 #include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #if defined(__CUDA__)

@@ -39,6 +39,9 @@ CUBEPORT_DEVICE void __nanosleep(unsigned int) {}
 #include "device_memory.h"
 #include "device_warp.h"
 
+#include "../surface_types.h"
+#include "../texture_indirect_functions.h"
+
 #undef CUBEPORT_DEVICE
 
 #endif
