@@ -53,9 +53,9 @@ void KernelMapper::createFrame() {
   if (Attribute grid = source->getAttr(tile::TileDialect::kMaxGridAttrName)) {
     kernel->setAttr(davinci::DavinciDialect::kMaxGridAttrName, grid);
   }
-  unsigned first = source.getNumArguments();
+  unsigned added = source.getNumArguments();
   for (auto [i, name] : llvm::enumerate(extra)) {
-    kernel.setArgAttr(first + i, simt::SimtDialect::kArgNameAttrName,
+    kernel.setArgAttr(added + i, simt::SimtDialect::kArgNameAttrName,
                       b.getStringAttr(name));
   }
   Block *entry = kernel.addEntryBlock();
@@ -65,18 +65,25 @@ void KernelMapper::createFrame() {
     uniforms.map(from, to);
   }
   for (unsigned axis = 0; axis < 3; ++axis) {
-    launch.gridDim[axis] = entry->getArgument(first + axis);
-    launch.blockDim[axis] = entry->getArgument(first + 3 + axis);
+    launch.gridDim[axis] = entry->getArgument(added + axis);
+    launch.blockDim[axis] = entry->getArgument(added + 3 + axis);
   }
   if (extra.size() == 7) {
-    launch.sharedBytes = entry->getArgument(first + 6);
+    launch.sharedBytes = entry->getArgument(added + 6);
   }
   b.setInsertionPointToStart(entry);
   Value core = b.create<davinci::CoreIdOp>(b.getI32Type());
   Value cores = b.create<davinci::CoreCountOp>(b.getI32Type());
   Value total = mulI32(mulI32(launch.gridDim[0], launch.gridDim[1]),
                        launch.gridDim[2]);
-  auto loop = b.create<scf::ForOp>(core, total, cores);
+  Value first = core, step = cores;
+  if (needsOneCore()) {
+    Value isFirst =
+        b.create<arith::CmpIOp>(arith::CmpIPredicate::eq, core, constI32(0));
+    first = b.create<arith::SelectOp>(isFirst, constI32(0), total);
+    step = constI32(1);
+  }
+  auto loop = b.create<scf::ForOp>(first, total, step);
   launch.blockLoop = loop;
   launch.linearBlock = loop.getInductionVar();
   b.create<func::ReturnOp>();

@@ -154,6 +154,9 @@ private:
                  const Box &box, mlir::Value mask);
   mlir::LogicalResult mapAtomicShared(tile::AtomicOp op);
   mlir::LogicalResult mapAtomicGm(tile::AtomicOp op);
+  bool needsOneCore();
+  void readBack(tile::AtomicOp op, mlir::Value view, const Box &box,
+                mlir::Value mask);
   mlir::Value atomicValue(tile::AtomicKind kind, mlir::Value old,
                           mlir::Value value);
   mlir::LogicalResult mapUniformLoad(mlir::memref::LoadOp op);
@@ -166,6 +169,7 @@ private:
   mlir::Value boxMask(const Box &box);
   mlir::Value activeMask(const Access &access);
   bool isAlignedRun(const Access &access);
+  bool hasRoomForLanes(const Access &access);
   Access describe(mlir::Value view, mlir::Value offset, mlir::Value sx,
                   mlir::Value sy, mlir::Value sz, mlir::ValueRange box,
                   mlir::Value mask);

@@ -44,6 +44,7 @@ struct Access {
   Box box;
   mlir::Value mask; // bits, or null
   mlir::Type element;
+  bool isPrivate = false; // an array that each lane has for itself
 };
 
 /// Rows of a copy between global memory and the UB.

@@ -85,31 +85,73 @@ static chip::Atomic chipKindOf(davinci::AtomicKind kind) {
   }
 }
 
+/// Whether the DMA engine does the update by itself.
+static bool isDmaAtomic(tile::AtomicOp op, const chip::Chip &chip) {
+  Type element = getElementTypeOrSelf(op.getValue().getType());
+  auto kind = dmaKindOf(op.getKind());
+  return !op.getOld() && kind &&
+         chip.hasAtomic(chipKindOf(*kind), elementOf(element));
+}
+
+/// Whether an update of global memory has to be read, changed and written
+/// back, which is atomic only if one core does all blocks.
+static bool isReadBack(tile::AtomicOp op, const chip::Chip &chip) {
+  return isGlobalMemory(op.getView()) && !isDmaAtomic(op, chip) &&
+         (op.getOld() || op.getKind() != AtomicKind::exchange);
+}
+
+bool KernelMapper::needsOneCore() {
+  bool isNeeded = false;
+  source.walk([&](tile::AtomicOp op) {
+    if (isReadBack(op, chip)) {
+      op.emitRemark()
+          << "CP4003: atomic " << tile::stringifyAtomicKind(op.getKind())
+          << " on " << getElementTypeOrSelf(op.getValue().getType())
+          << " in global memory" << (op.getOld() ? " with its old value" : "")
+          << "; the chip's copies do add, max and min on i8, i16, i32, f16, "
+             "bf16 and f32 and return nothing, so one core does all blocks";
+      isNeeded = true;
+    }
+  });
+  return isNeeded;
+}
+
 LogicalResult KernelMapper::mapAtomicGm(tile::AtomicOp op) {
-  Type element =
-      cast<RankedTensorType>(op.getValue().getType()).getElementType();
-  if (op.getOld()) {
-    return op.emitError()
-           << "CP4003: atomic on global memory whose old value is used; the "
-              "chip's copies update memory but return nothing";
-  }
+  Type element = getElementTypeOrSelf(op.getValue().getType());
   Box box = clampBox(op.getBox());
   Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
   Value view = uniform(op.getView());
+  if (isReadBack(op, chip)) {
+    readBack(op, view, box, mask);
+    return success();
+  }
   if (op.getKind() == AtomicKind::exchange) {
     scatterGm(op.getValue(), view, op.getIndices(), box, mask);
     return success();
   }
-  auto kind = dmaKindOf(op.getKind());
-  if (!kind || !chip.hasAtomic(chipKindOf(*kind), elementOf(element))) {
-    return op.emitError() << "CP4003: atomic "
-                          << tile::stringifyAtomicKind(op.getKind()) << " on "
-                          << element
-                          << " in global memory; the chip's copies do add, "
-                             "max and min on i8, i16, i32, f16, bf16 and f32";
-  }
-  b.create<davinci::SetAtomicOp>(*kind, element);
+  auto kind = *dmaKindOf(op.getKind());
+  b.create<davinci::SetAtomicOp>(kind, element);
   scatterGm(op.getValue(), view, op.getIndices(), box, mask);
   b.create<davinci::SetAtomicOp>(davinci::AtomicKind::none, element);
   return success();
+}
+
+/// Lane after lane: read through the cache, compute, write by a copy.
+void KernelMapper::readBack(tile::AtomicOp op, Value view, const Box &box,
+                            Value mask) {
+  Type element = getElementTypeOrSelf(op.getValue().getType());
+  Value slot = alloc(element, 1);
+  Value old = op.getOld() ? allocResult(op.getOld()) : Value();
+  forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
+    Value index = indexAt(op.getIndices(), cursor);
+    Value value = valueAt(op.getValue(), cursor);
+    b.create<davinci::InvalidateCacheOp>(view);
+    Value before = getValue(view, index);
+    b.create<davinci::SetValueOp>(atomicValue(op.getKind(), before, value),
+                                  slot, constI64(0));
+    copyOutElement(view, index, slot, constI64(0));
+    if (old) {
+      b.create<davinci::SetValueOp>(before, old, cursor.lane);
+    }
+  });
 }

@@ -16,12 +16,19 @@ bool cubeport::map::isGlobalMemory(Value view) {
   return !gpuSpace || gpuSpace.getValue() == gpu::AddressSpace::Global;
 }
 
+static bool isPrivateMemory(Value view) {
+  auto space = dyn_cast_or_null<gpu::AddressSpaceAttr>(
+      cast<MemRefType>(view.getType()).getMemorySpace());
+  return space && space.getValue() == gpu::AddressSpace::Private;
+}
+
 Access KernelMapper::describe(Value view, Value offset, Value sx, Value sy,
                               Value sz, ValueRange box, Value mask) {
   Access access;
   access.view = uniform(view);
   access.element = cast<MemRefType>(view.getType()).getElementType();
   access.offset = uniform(offset);
+  access.isPrivate = isPrivateMemory(view);
   access.stride = {uniform(sx), uniform(sy), uniform(sz)};
   access.box = clampBox(box);
   for (unsigned i = 0; i < 3; ++i) {

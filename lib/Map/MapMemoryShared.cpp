@@ -51,7 +51,6 @@ void KernelMapper::loadShared(const Access &access, Value dst) {
     return;
   }
   int64_t size = bytesOf(access.element);
-  auto type = cast<MemRefType>(access.view.getType());
   if (isAlignedRun(access) && access.box.isWhole) {
     copyLanes(dst, viewAt(access.view, access.offset));
     return;
@@ -60,9 +59,8 @@ void KernelMapper::loadShared(const Access &access, Value dst) {
     Value offsets = byteOffsets(access, size);
     bool isAll = access.box.isWhole && !access.mask;
     if (!isAll) {
-      clampOffsets(offsets, rootOf(access.view), size);
+      clampOffsets(offsets, access.view, size);
     }
-    (void)type;
     gather(dst, access.view, offsets);
     return;
   }
@@ -123,24 +121,44 @@ Value KernelMapper::activeMask(const Access &access) {
   return both;
 }
 
+/// Whether the elements behind a run's active lanes belong to the array, up
+/// to the last lane in use. A private array has a place for every lane; of a
+/// shared one the bounds must be constant.
+bool KernelMapper::hasRoomForLanes(const Access &access) {
+  auto type = cast<MemRefType>(access.view.getType());
+  if (access.isPrivate) {
+    return true;
+  }
+  auto offset = constantOf(access.offset);
+  return offset && !type.isDynamicDim(0) &&
+         *offset + capacity <= type.getDimSize(0);
+}
+
 void KernelMapper::storeShared(const Access &access, Value lanes) {
   int64_t size = bytesOf(access.element);
+  bool isWord = size == 2 || size == 4;
   Access run = access;
   run.box = wholeBox();
-  bool isRun = (size == 2 || size == 4) && isAlignedRun(run);
-  if (isRun) {
-    // Exactly the lanes in use are written: what stands behind them is other
-    // data. An integer add of 0 keeps every bit, NaNs and -0 too.
+  Value count, mask;
+  if (isWord && !access.mask && isAlignedRun(access)) {
+    count = access.box.isWhole ? space.count : flatCount(access.box);
+  } else if (isWord && isAlignedRun(run) && hasRoomForLanes(run)) {
+    count = space.count;
+    mask = activeMask(access);
+  }
+  if (count) {
     Value target = viewAt(access.view, access.offset);
     Value src = bufferOf(lanes);
-    if (Value mask = activeMask(access)) {
-      selectLanes(target, mask, src, target, space.count);
+    if (mask) {
+      selectLanes(target, mask, src, target, count);
       return;
     }
+    // Exactly the active lanes are written: what stands behind them is other
+    // data. An integer add of 0 keeps every bit, NaNs and -0 too.
     Type word = b.getIntegerType(size * 8);
     b.create<davinci::BinaryScalarOp>(
         ScalarKind::adds, viewAs(target, word), viewAs(src, word),
-        constLike(word, 0), space.count);
+        constLike(word, 0), count);
     return;
   }
   forEachLane(access.box, access.mask, /*withCoordinates=*/true,
@@ -167,7 +185,7 @@ LogicalResult KernelMapper::mapGather(tile::GatherOp op) {
     b.create<davinci::BinaryScalarOp>(ScalarKind::muls, offsets, indices,
                                       constI32(size), space.count);
     if (!op.getBox().empty() || op.getMask()) {
-      clampOffsets(offsets, rootOf(view), size);
+      clampOffsets(offsets, view, size);
     }
     gather(dst, view, offsets);
     return success();

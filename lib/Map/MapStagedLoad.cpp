@@ -182,8 +182,8 @@ void KernelMapper::spread(const Access &access, Value staging,
 
 /// Keeps the offsets of lanes that are not active inside of the table.
 void KernelMapper::clampOffsets(Value offsets, Value table, int64_t size) {
-  auto type = cast<MemRefType>(table.getType());
-  int64_t last = (type.getDimSize(0) - 1) * size;
+  auto type = cast<MemRefType>(rootOf(table).getType());
+  int64_t last = type.getDimSize(0) * bytesOf(type.getElementType()) - size;
   b.create<davinci::BinaryScalarOp>(ScalarKind::maxs, offsets, offsets,
                                     constI32(0), space.count);
   b.create<davinci::BinaryScalarOp>(ScalarKind::mins, offsets, offsets,
