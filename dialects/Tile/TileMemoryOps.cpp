@@ -56,3 +56,6 @@ LogicalResult AtomicOp::verify() {
   return verifyAccess(*this, getView(), getValue().getType(), getBox(),
                       getMask());
 }
+LogicalResult AtomicCasOp::verify() {
+  return verifyAccess(*this, getView(), getType(), getBox(), getMask());
+}

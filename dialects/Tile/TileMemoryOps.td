@@ -169,4 +169,39 @@ def Tile_AtomicOp : Tile_Op<"atomic", [AttrSizedOperandSegments]> {
   let hasVerifier = 1;
 }
 
+def Tile_AtomicCasOp : Tile_Op<"atomic_cas", [AttrSizedOperandSegments,
+    AllTypesMatch<["expected", "desired", "old"]>]> {
+  let summary = "each active lane swaps an element if it has one value";
+  let description = [{
+    Lanes act in dense order. A lane stores `desired` if the element equals
+    `expected`, and gets the element as it was before, either way.
+
+    Example:
+    ```mlir
+    func.func @f(%v: memref<?xi32, #gpu.address_space<global>>, %n: i32,
+                 %i: tensor<256xi32>, %a: tensor<256xi32>,
+                 %b: tensor<256xi32>) {
+      tile.lanes (%n, %n, %n) {
+        %old = tile.atomic_cas %a, %b, %v[%i]
+            : tensor<256xi32>, memref<?xi32, #gpu.address_space<global>>,
+              tensor<256xi32>
+      }
+      return
+    }
+    ```
+  }];
+  let arguments = (ins AnyRankedTensor:$expected, AnyRankedTensor:$desired,
+                       Arg<AnyMemRef, "", [MemRead, MemWrite]>:$view,
+                       RankedTensorOf<[I32, I64]>:$indices,
+                       Variadic<I32>:$box,
+                       Optional<RankedTensorOf<[I1]>>:$mask);
+  let results = (outs AnyRankedTensor:$old);
+  let assemblyFormat = [{
+    $expected `,` $desired `,` $view `[` $indices `]`
+    (`box` `(` $box^ `)`)? (`mask` `(` $mask^ `:` type($mask) `)`)?
+    attr-dict `:` type($expected) `,` type($view) `,` type($indices)
+  }];
+  let hasVerifier = 1;
+}
+
 #endif

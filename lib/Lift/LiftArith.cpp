@@ -19,8 +19,7 @@ LogicalResult Lifter::liftOp(Operation *op) {
       .Case<scf::IfOp>([&](auto op) { return liftIf(op); })
       .Case<scf::ForOp>([&](auto op) { return liftFor(op); })
       .Case<scf::WhileOp>([&](auto op) { return liftWhile(op); })
-      // Every op is complete in all lanes before the next one begins.
-      .Case<gpu::BarrierOp>([](auto) { return success(); })
+      .Case<gpu::BarrierOp>([&](auto op) { return liftBarrier(op); })
       .Case<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
             arith::ExtUIOp, arith::TruncIOp>(
           [&](Operation *op) { return liftCast(op); })

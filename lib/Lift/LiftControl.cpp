@@ -44,6 +44,24 @@ bool Lifter::needsActiveLane(Region &region) {
   return found.wasInterrupted();
 }
 
+/// Nothing to do: every op is complete in all lanes before the next begins.
+/// Where a condition differs between threads for certain, CUDA forbids it.
+LogicalResult Lifter::liftBarrier(gpu::BarrierOp op) {
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    auto lo = LaneBuilder::constantOf(active.box.lo[axis]);
+    auto hi = LaneBuilder::constantOf(active.box.hi[axis]);
+    int64_t extent = ranges.blockExtent(axis);
+    if (extent && ((lo && *lo > 0 && *lo < extent) ||
+                   (hi && *hi > 0 && *hi < extent))) {
+      return op.emitError("CP3009: barrier under a condition that holds in "
+                          "some threads only; all ")
+             << extent << " threads along " << "xyz"[axis]
+             << " must reach it";
+    }
+  }
+  return success();
+}
+
 LogicalResult Lifter::liftIf(scf::IfOp op) {
   return kinds.isDivergent(op) ? liftDivergentIf(op) : liftUniformIf(op);
 }

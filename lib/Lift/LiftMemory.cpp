@@ -2,24 +2,38 @@
 // lift-to-lanes: views, loads, stores and atomics.
 #include "dialects/Simt/SimtDialect.h"
 #include "lib/Lift/Lifter.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace cubeport;
 using namespace cubeport::lift;
 
+/// What the op is called where CUDA programs are written.
+static std::string cudaName(Operation *op) {
+  StringRef name = llvm::StringSwitch<StringRef>(op->getName().getStringRef())
+                       .Case("gpu.shuffle", "warp shuffle")
+                       .Case("gpu.printf", "printf")
+                       .Case("func.call", "call of a function")
+                       .Case("llvm.call", "call of a function")
+                       .Default("");
+  return name.empty() ? ("'" + op->getName().getStringRef() + "'").str()
+                      : name.str();
+}
+
 LogicalResult Lifter::liftMemory(Operation *op) {
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case<memref::LoadOp>([&](auto op) { return liftLoad(op); })
       .Case<memref::StoreOp>([&](auto op) { return liftStore(op); })
       .Case<memref::AtomicRMWOp>([&](auto op) { return liftAtomic(op); })
+      .Case<simt::AtomicCasOp>([&](auto op) { return liftAtomicCas(op); })
       .Case<memref::AllocaOp, gpu::DynamicSharedMemoryOp, simt::ReinterpretOp,
             simt::AddressOfOp, simt::FromAddressOp>(
           [&](Operation *op) { return liftView(op); })
       .Default([&](Operation *op) {
-        return op->emitError("CP3001: '")
-               << op->getName()
-               << "' has no form over all lanes of a block yet";
+        return op->emitError("CP3001: unsupported: ")
+               << cudaName(op)
+               << "; there is no form of it over all threads of a block yet";
       });
 }
 
@@ -276,5 +290,19 @@ LogicalResult Lifter::liftAtomic(memref::AtomicRMWOp op) {
   if (isUsed) {
     setLanes(op.getResult(), atomic.getOld());
   }
+  return success();
+}
+
+LogicalResult Lifter::liftAtomicCas(simt::AtomicCasOp op) {
+  FailureOr<Access> found = resolveAccess(op.getView(), op.getIndex(), op);
+  if (failed(found)) {
+    return failure();
+  }
+  setLanes(op, tile::AtomicCasOp::create(
+                   lanes.b, op.getLoc(),
+                   lanes.lanesOf(op.getOld().getType()),
+                   asLanes(op.getExpected()), asLanes(op.getDesired()),
+                   found->view, indexLanes(*found), lanes.boxOperands(active),
+                   active.tensor));
   return success();
 }

@@ -3,6 +3,7 @@
 #ifndef CUBEPORT_LIB_LIFT_LIFTER_H
 #define CUBEPORT_LIB_LIFT_LIFTER_H
 
+#include "dialects/Simt/SimtDialect.h"
 #include "lib/Lift/Divergence.h"
 #include "lib/Lift/LaneBuilder.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -56,6 +57,7 @@ private:
   void invertMask(mlir::Value result, mlir::Value simt);
   void setEither(mlir::Value result, mlir::Value a, mlir::Value b);
   mlir::LogicalResult liftFromMask(mlir::Operation *op);
+  mlir::LogicalResult liftBarrier(mlir::gpu::BarrierOp op);
   mlir::LogicalResult liftSelect(mlir::arith::SelectOp op);
   mlir::LogicalResult liftDivision(mlir::Operation *op);
   bool liftBuiltin(mlir::Operation *op);
@@ -70,6 +72,7 @@ private:
   mlir::LogicalResult liftLoad(mlir::memref::LoadOp op);
   mlir::LogicalResult liftStore(mlir::memref::StoreOp op);
   mlir::LogicalResult liftAtomic(mlir::memref::AtomicRMWOp op);
+  mlir::LogicalResult liftAtomicCas(simt::AtomicCasOp op);
   mlir::LogicalResult liftView(mlir::Operation *op);
   /// Where a memory access goes: a uniform view and an index into it.
   struct Access {
