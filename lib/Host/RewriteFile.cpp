@@ -38,6 +38,7 @@ private:
 
   void editDeclarations();
   void editKernel(const KernelFact &kernel);
+  unsigned findIncludePlace() const;
   void editIncludes();
   void editTokens();
   size_t editToken(size_t index);
@@ -179,29 +180,42 @@ void FileRewriter::editKernel(const KernelFact &kernel) {
 // Includes
 //===----------------------------------------------------------------------===//
 
-void FileRewriter::editIncludes() {
-  std::string support = "#include \"cubeport_acl.h\"";
-  std::string own = support;
-  if (file.isSource && !file.isPlainCpp) {
-    own += "\n#include \"" + kernelsHeader.str() + "\"";
+/// Where a source gets our includes: before the first thing that may use
+/// them, for nvcc includes cuda_runtime.h before everything; but behind the
+/// macros that a source sets up for its headers.
+unsigned FileRewriter::findIncludePlace() const {
+  unsigned place = text.size();
+  for (const FileToken &token : tokens) {
+    if (!token.inDirective) {
+      place = lineStart(text, token.begin);
+      break;
+    }
   }
+  for (const IncludeFact &include : file.includes) {
+    place = std::min(place, include.range.begin);
+  }
+  return place;
+}
+
+void FileRewriter::editIncludes() {
+  std::string own = "#include \"cubeport_acl.h\"\n";
   bool isPlaced = false;
-  auto place = [&](TextRange range) {
-    edits[range] = own + (range.begin == range.end ? "\n" : "");
+  if (file.isSource && !file.isPlainCpp) {
+    own += "#include \"" + kernelsHeader.str() + "\"\n";
+    unsigned place = findIncludePlace();
+    bool beforeInclude =
+        llvm::any_of(file.includes, [&](const IncludeFact &include) {
+          return include.range.begin == place;
+        });
+    edits[{place, place}] = own + (beforeInclude ? "" : "\n");
     isPlaced = true;
-  };
-  bool wantsOwn = file.isSource && !file.isPlainCpp;
+  }
   for (const IncludeFact &include : file.includes) {
     if (include.isCuda) {
-      if (isPlaced) {
-        edits[{include.range.begin, lineEnd(text, include.range.end)}] = "";
-      } else {
-        place(include.range);
-      }
+      unsigned end = lineEnd(text, include.range.end);
+      edits[{include.range.begin, end}] = isPlaced ? "" : own;
+      isPlaced = true;
       continue;
-    }
-    if (wantsOwn && !isPlaced) {
-      place({include.range.begin, include.range.begin});
     }
     if (include.path.empty()) {
       continue;
@@ -214,10 +228,6 @@ void FileRewriter::editIncludes() {
     if (target != include.spelling && beside != target) {
       edits[include.range] = "#include \"" + target + "\"";
     }
-  }
-  if (wantsOwn && !isPlaced) {
-    unsigned start = tokens.empty() ? 0 : lineStart(text, tokens[0].begin);
-    edits[{start, start}] = own + "\n\n";
   }
 }
 
