@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Runs Clang in process: one parse gives the device code and the launches.
 #include "lib/Frontend/CompileDevice.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/CodeGen/CodeGenAction.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -44,6 +45,43 @@ private:
 };
 } // namespace
 
+namespace {
+/// Prints as Clang does, with our code where an error is a limit of ours.
+class CodedPrinter : public clang::DiagnosticConsumer {
+public:
+  CodedPrinter(llvm::raw_ostream &out, clang::DiagnosticOptions &options)
+      : out(out), printer(buffered, options) {}
+
+  void BeginSourceFile(const clang::LangOptions &language,
+                       const clang::Preprocessor *preprocessor) override {
+    printer.BeginSourceFile(language, preprocessor);
+  }
+  void EndSourceFile() override { printer.EndSourceFile(); }
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                        const clang::Diagnostic &diagnostic) override {
+    DiagnosticConsumer::HandleDiagnostic(level, diagnostic);
+    printer.HandleDiagnostic(level, diagnostic);
+    std::string text = std::move(buffer);
+    buffer.clear();
+    if (diagnostic.getID() == 
+        clang::diag::err_cuda_device_kernel_launch_require_rdc) {
+      size_t at = text.find("error: ");
+      if (at != std::string::npos) {
+        text.insert(at + 7, "CP2010: ");
+      }
+    }
+    out << text;
+  }
+
+private:
+  llvm::raw_ostream &out;
+  std::string buffer;
+  llvm::raw_string_ostream buffered{buffer};
+  clang::TextDiagnosticPrinter printer;
+};
+} // namespace
+
 static void initializeDeviceTarget() {
   static std::once_flag once;
   std::call_once(once, [] {
@@ -66,7 +104,7 @@ DeviceCode frontend::compileDevice(llvm::LLVMContext &context,
     args.push_back(word.c_str());
   }
   clang::DiagnosticOptions diagnosticOptions;
-  clang::TextDiagnosticPrinter printer(diagnostics, diagnosticOptions);
+  CodedPrinter printer(diagnostics, diagnosticOptions);
   auto fileSystem = llvm::vfs::getRealFileSystem();
   clang::CreateInvocationOptions invocationOptions;
   invocationOptions.Diags = clang::CompilerInstance::createDiagnostics(

@@ -51,6 +51,13 @@ static Nearness classify(Operation *op) {
              : Nearness::Cause;
 }
 
+static bool isTextureFunction(StringRef mangled) {
+  std::string name = llvm::demangle(mangled.str());
+  return StringRef(name).contains("tex1D") ||
+         StringRef(name).contains("tex2D") ||
+         StringRef(name).contains("tex3D") || StringRef(name).contains("surf2D");
+}
+
 static void reportCall(LLVM::CallOp call) {
   std::optional<StringRef> callee = call.getCallee();
   if (!callee) {
@@ -61,6 +68,12 @@ static void reportCall(LLVM::CallOp call) {
                    "from kernels");
   } else if (*callee == "__assert_fail" || *callee == "__assertfail") {
     call.emitError("CP2005: assert in a kernel; -DNDEBUG leaves it out");
+  } else if (isTextureFunction(*callee)) {
+    call.emitError("CP2011: texture or surface access '")
+        << llvm::demangle(callee->str()) << "'; the target has no textures";
+  } else if (*callee == "malloc" || *callee == "free") {
+    call.emitError("CP2012: '")
+        << *callee << "' in a kernel; the target has no heap on the device";
   } else {
     call.emitError("CP2003: call of '")
         << llvm::demangle(callee->str())

@@ -21,6 +21,64 @@ CUBEPORT_DEVICE float exp10(float x) { return exp10f(x); }
 CUBEPORT_DEVICE float fdivide(float x, float y) { return fdividef(x, y); }
 CUBEPORT_DEVICE float saturate(float x) { return __nv_saturatef(x); }
 
+CUBEPORT_DEVICE float acosh(float x) { return acoshf(x); }
+CUBEPORT_DEVICE float asinh(float x) { return asinhf(x); }
+CUBEPORT_DEVICE float atanh(float x) { return atanhf(x); }
+CUBEPORT_DEVICE float cbrt(float x) { return cbrtf(x); }
+CUBEPORT_DEVICE float erf(float x) { return erff(x); }
+CUBEPORT_DEVICE float erfc(float x) { return erfcf(x); }
+CUBEPORT_DEVICE float exp2(float x) { return exp2f(x); }
+CUBEPORT_DEVICE float expm1(float x) { return expm1f(x); }
+CUBEPORT_DEVICE float lgamma(float x) { return lgammaf(x); }
+CUBEPORT_DEVICE float log1p(float x) { return log1pf(x); }
+CUBEPORT_DEVICE float log2(float x) { return log2f(x); }
+CUBEPORT_DEVICE float logb(float x) { return logbf(x); }
+CUBEPORT_DEVICE float nearbyint(float x) { return nearbyintf(x); }
+CUBEPORT_DEVICE float rint(float x) { return rintf(x); }
+CUBEPORT_DEVICE float round(float x) { return roundf(x); }
+CUBEPORT_DEVICE float tgamma(float x) { return tgammaf(x); }
+CUBEPORT_DEVICE float trunc(float x) { return truncf(x); }
+CUBEPORT_DEVICE float copysign(float x, float y) { return copysignf(x, y); }
+CUBEPORT_DEVICE float fdim(float x, float y) { return fdimf(x, y); }
+CUBEPORT_DEVICE float fmax(float x, float y) { return fmaxf(x, y); }
+CUBEPORT_DEVICE float fmin(float x, float y) { return fminf(x, y); }
+CUBEPORT_DEVICE float hypot(float x, float y) { return hypotf(x, y); }
+CUBEPORT_DEVICE float nextafter(float x, float y) { return nextafterf(x, y); }
+CUBEPORT_DEVICE float remainder(float x, float y) { return remainderf(x, y); }
+CUBEPORT_DEVICE float fma(float x, float y, float z) { return fmaf(x, y, z); }
+CUBEPORT_DEVICE int ilogb(float x) { return ilogbf(x); }
+CUBEPORT_DEVICE long lrint(float x) { return lrintf(x); }
+CUBEPORT_DEVICE long lround(float x) { return lroundf(x); }
+CUBEPORT_DEVICE long long llrint(float x) { return llrintf(x); }
+CUBEPORT_DEVICE long long llround(float x) { return llroundf(x); }
+CUBEPORT_DEVICE float scalbn(float x, int n) { return scalbnf(x, n); }
+CUBEPORT_DEVICE float scalbln(float x, long n) { return scalblnf(x, n); }
+
+// Through a pointer in libdevice, which would keep the results in memory.
+extern "C" {
+__device__ inline void __nv_sincosf(float x, float *s, float *c) {
+  *s = __nv_sinf(x);
+  *c = __nv_cosf(x);
+}
+__device__ inline void __nv_fast_sincosf(float x, float *s, float *c) {
+  *s = __nv_fast_sinf(x);
+  *c = __nv_fast_cosf(x);
+}
+__device__ inline void __nv_sincos(double x, double *s, double *c) {
+  *s = __nv_sin(x);
+  *c = __nv_cos(x);
+}
+__device__ inline void __nv_sincospif(float x, float *s, float *c) {
+  *s = __nv_sinpif(x);
+  *c = __nv_cospif(x);
+}
+__device__ inline float __nv_modff(float x, float *whole) {
+  *whole = __nv_truncf(x);
+  return __nv_isinff(x) ? __nv_copysignf(0.0f, x)
+                        : __nv_copysignf(x - *whole, x);
+}
+}
+
 CUBEPORT_DEVICE unsigned int max(unsigned int a, unsigned int b) {
   return __nv_umax(a, b);
 }
