@@ -47,7 +47,7 @@ public:
   mlir::LogicalResult liftBody();
 
 private:
-  // LiftArith.cpp: values.
+  // LiftArith.cpp, LiftMasks.cpp: values.
   mlir::LogicalResult liftOp(mlir::Operation *op);
   mlir::LogicalResult liftElementwise(mlir::Operation *op);
   mlir::LogicalResult liftAffine(mlir::Operation *op);
@@ -90,7 +90,7 @@ private:
   Access scatteredView(mlir::Value view, mlir::Value index);
   mlir::Value indexLanes(const Access &access);
 
-  // LiftControl.cpp, LiftLoops.cpp: regions.
+  // LiftControl.cpp, LiftLoops.cpp, LiftWhile.cpp: regions.
   mlir::LogicalResult liftBlock(mlir::Block &block);
   mlir::LogicalResult liftIf(mlir::scf::IfOp op);
   mlir::LogicalResult liftUniformIf(mlir::scf::IfOp op);
@@ -112,6 +112,12 @@ private:
   mlir::LogicalResult liftWhile(mlir::scf::WhileOp op);
   mlir::LogicalResult liftUniformWhile(mlir::scf::WhileOp op);
   mlir::LogicalResult liftDivergentWhile(mlir::scf::WhileOp op);
+  void unpackBefore(mlir::scf::WhileOp op, mlir::ValueRange packed);
+  llvm::SmallVector<mlir::Value> packPassed(mlir::scf::WhileOp op);
+  mlir::LogicalResult liftAfter(mlir::scf::WhileOp op, mlir::ValueRange packed,
+                                llvm::SmallVectorImpl<mlir::Value> &yielded);
+  mlir::LogicalResult liftLeaving(mlir::scf::WhileOp op, mlir::Block *before,
+                                  llvm::ArrayRef<unsigned> read);
   /// Whether the body may only run where a lane is active.
   bool needsActiveLane(mlir::Region &region);
   bool isLarge(mlir::Region &region);
