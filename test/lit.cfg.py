@@ -28,6 +28,8 @@ config.environment["PATH"] = os.pathsep.join(
 for name in ("HOME", "TMPDIR"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
+# Programs that `cubeport run` builds stay out of the user's cache.
+config.environment["XDG_CACHE_HOME"] = os.path.join(build, "test", "cache")
 
 # %cubeport_src: the checkout; %build: its build folder.
 config.substitutions += [
