@@ -27,9 +27,13 @@ int target::translateMain(int argc, char **argv) {
   static llvm::cl::opt<std::string> appName(
       "app", llvm::cl::desc("base name of the generated files"),
       llvm::cl::init("app"));
+  static llvm::cl::opt<bool> sourceComments(
+      "source-comments", llvm::cl::desc("print the CUDA lines"),
+      llvm::cl::init(true));
   auto getOptions = [] {
     EmitOptions options;
     options.appName = appName;
+    options.sourceComments = sourceComments;
     return options;
   };
   TranslateFromMLIRRegistration kernels(

@@ -54,6 +54,10 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
             index, simt::SimtDialect::kSymbolAttrName)) {
       arg.symbol = symbol.str();
     }
+    if (auto bytes = kernel.getArgAttrOfType<IntegerAttr>(
+            index, simt::SimtDialect::kByValueAttrName)) {
+      arg.byValueBytes = bytes.getInt();
+    }
     interface.args.push_back(arg);
   }
   // The launch arguments follow from the contract and are not listed.

@@ -62,8 +62,8 @@ static std::string describeRows(KernelPrinter &printer, CopyOp copy,
   std::string gmGap = "0", ubGap = "0";
   if (!matchPattern(copy.getRows(), m_One())) {
     gmGap = describeGap(printer, copy, stride, elementBytes);
-    ubGap = matchPattern(localGap, m_Zero())
-                ? "0"
+    ubGap = isConstant(localGap)
+                ? printer.argument(localGap)
                 : "uint32_t(" + printer.argument(localGap) + ")";
   }
   std::string rows =
@@ -148,6 +148,26 @@ static Printed printFromAddress(KernelPrinter &printer,
   return Printed::Yes;
 }
 
+/// A view is text where it is used, except for global memory as another
+/// type: only a pointer can be reinterpreted there.
+static Printed printView(KernelPrinter &printer, davinci::ViewOp view) {
+  Type from = cast<MemRefType>(view.getSource().getType()).getElementType();
+  Type to = cast<MemRefType>(view.getType()).getElementType();
+  if (davinci::getSpace(view.getType()) != davinci::Space::gm || from == to) {
+    return Printed::Yes;
+  }
+  std::string element = typeName(to);
+  std::string source =
+      at(printer.tensor(view.getSource()), printer, view.getOffset());
+  std::string name = printer.name(view, "view");
+  printer.statement(view,
+                    "AscendC::GlobalTensor<" + element + "> " + name + ";");
+  printer.statement(view, name + ".SetGlobalBuffer((__gm__ " + element +
+                              " *)" + source + ".GetPhyAddr());");
+  printer.bindTensor(view, name);
+  return Printed::Yes;
+}
+
 static Printed printSetAtomic(KernelPrinter &printer,
                               davinci::SetAtomicOp op) {
   if (op.getKind() == davinci::AtomicKind::none) {
@@ -179,7 +199,7 @@ Printed cubeport::target::printMove(KernelPrinter &printer, Operation &op) {
                                                  ".GetPhyAddr())"}));
         return Printed::Yes;
       })
-      // A view is text where it is used.
-      .Case<davinci::ViewOp>([](auto) { return Printed::Yes; })
+      .Case<davinci::ViewOp>(
+          [&](auto view) { return printView(printer, view); })
       .Default([](Operation *) { return Printed::NotMine; });
 }
