@@ -59,7 +59,7 @@ func.func @integers(%a: i32 {simt.arg_name = "a"}, %b: i32 {simt.arg_name = "b"}
   // CHECK: tmp0.SetValue(i, INT32_MIN);
   %min = arith.constant -2147483648 : i32
   davinci.set_value %min, %ints[%i] : i32, !i
-  // CHECK: tmp0.SetValue(i, int32_t(AscendC::ScalarCountLeadingZero(uint64_t(uint32_t(a)))) - 32);
+  // CHECK: const int32_t number = int32_t(AscendC::ScalarCountLeadingZero(uint64_t(uint32_t(a)))) - 32;
   %19 = math.ctlz %a : i32
   davinci.set_value %19, %ints[%i] : i32, !i
   return

@@ -10,8 +10,8 @@
 // CHECK-NEXT: #include "kernel_operator.h"
 // CHECK-EMPTY:
 // CHECK-NEXT: __global__ __vector__ void scale(__gm__ float *x, float a, int32_t n,
-// CHECK-NEXT:     int32_t gridX, int32_t gridY, int32_t gridZ, int32_t blockX, int32_t blockY,
-// CHECK-NEXT:     int32_t blockZ)
+// CHECK-NEXT:     int32_t gridX, int32_t gridY, int32_t gridZ, int32_t blockX,
+// CHECK-NEXT:     int32_t blockY, int32_t blockZ)
 // CHECK-NEXT: {
 // CHECK-NEXT:   AscendC::InitSocState();
 // CHECK-NEXT:   constexpr int32_t LANES = 256;
@@ -20,7 +20,7 @@
 // CHECK-NEXT:   AscendC::LocalTensor<float> xLocal(AscendC::TPosition::VECCALC, 0, LANES);
 // CHECK:        for (int32_t block = int32_t(AscendC::GetBlockIdx()); block < gridX;
 // CHECK-NEXT:       block += int32_t(AscendC::GetBlockNum())) {
-// CHECK:          const int32_t offset = block * blockX;
+// CHECK:          const int64_t offset = block * blockX;
 // CHECK:          if (n > 0) {
 // CHECK-NEXT:       AscendC::DataCopyPad(xLocal, xGm[offset],
 // CHECK-NEXT:           AscendC::DataCopyExtParams{1, uint32_t(n * 4), 0, 0, 0},

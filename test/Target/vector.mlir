@@ -28,7 +28,7 @@ func.func @calls(%s: f32 {simt.arg_name = "s"}, %n: i32 {simt.arg_name = "n"}) {
   // CHECK: AscendC::Max(tmp0, tmp0, tmp1, n);
   davinci.binary max %f, %f, %g, %n : !f, !f, !f
   %w = davinci.view %i[%none] : !i to !w
-  // CHECK: AscendC::Or(tmp2.ReinterpretCast<uint16_t>(), tmp2.ReinterpretCast<uint16_t>(),
+  // CHECK: AscendC::Or(tmp2.ReinterpretCast<uint16_t>(),
   davinci.binary or %w, %w, %w, %n : !w, !w, !w
   // CHECK: AscendC::Muls(tmp0, tmp1, s, n);
   davinci.binary_scalar muls %f, %g, %s, %n : !f, !f, f32

@@ -102,7 +102,7 @@ static std::string describeLauncher(const KernelInterface &kernel) {
                                        ? 0
                                        : lastBreak + 1);
     std::string part = parameter.str();
-    constexpr size_t kColumns = 78;
+    constexpr size_t kColumns = 77; // room for the comma
     text += column + part.size() > kColumns ? ",\n    " : ", ";
     text += part;
   };

@@ -70,8 +70,10 @@ static std::string scalarOf(KernelPrinter &printer, Value scalar,
                             Value tensor) {
   Type element = cast<MemRefType>(tensor.getType()).getElementType();
   std::string text = printer.argument(scalar);
-  bool isInt = element.isSignlessInteger(32) && scalar.getType() == element;
-  return element.isF32() || isInt ? text : typeName(element) + "(" + text + ")";
+  // C++ computes narrower integers as int; all else has its type already.
+  bool isExact = scalar.getType() == element &&
+                 (isa<FloatType>(element) || element.isInteger(32));
+  return isExact ? text : typeName(element) + "(" + text + ")";
 }
 
 static Printed emit(KernelPrinter &printer, Operation *op, const Twine &callee,
