@@ -33,7 +33,7 @@
 // CHECK:          AscendC::DataCopyPad(xGm[offset], xLocal,
 // CHECK-NEXT:         AscendC::DataCopyExtParams{1, uint32_t(n * 4), 0, 0, 0});
 // CHECK:        }
-// CHECK-NEXT:   AscendC::PipeBarrier<PIPE_ALL>();
+// CHECK:        AscendC::PipeBarrier<PIPE_ALL>();
 // CHECK-NEXT: }
 // CHECK-EMPTY:
 // CHECK-NEXT: void scale_launch(uint32_t numBlocks, void *stream, void *x, float a, int32_t n,
