@@ -12,7 +12,6 @@ using namespace cubeport::lift;
 /// What the op is called where CUDA programs are written.
 static std::string cudaName(Operation *op) {
   StringRef name = llvm::StringSwitch<StringRef>(op->getName().getStringRef())
-                       .Case("gpu.shuffle", "warp shuffle")
                        .Case("gpu.printf", "printf")
                        .Case("func.call", "call of a function")
                        .Case("llvm.call", "call of a function")
@@ -26,6 +25,7 @@ LogicalResult Lifter::liftMemory(Operation *op) {
       .Case<memref::LoadOp>([&](auto op) { return liftLoad(op); })
       .Case<memref::StoreOp>([&](auto op) { return liftStore(op); })
       .Case<memref::AtomicRMWOp>([&](auto op) { return liftAtomic(op); })
+      .Case<gpu::ShuffleOp>([&](auto op) { return liftShuffle(op); })
       .Case<simt::AtomicCasOp>([&](auto op) { return liftAtomicCas(op); })
       .Case<memref::AllocaOp, gpu::DynamicSharedMemoryOp, simt::ReinterpretOp,
             simt::AddressOfOp, simt::FromAddressOp>(
@@ -49,20 +49,16 @@ LogicalResult Lifter::liftView(Operation *op) {
     return success();
   }
   if (auto reinterpret = dyn_cast<simt::ReinterpretOp>(op)) {
-    MemRefType from = cast<MemRefType>(reinterpret.getSource().getType());
     MemRefType to = reinterpret.getType();
-    if (Divergence::isPrivate(reinterpret.getSource()) &&
-        from.getElementTypeBitWidth() != to.getElementTypeBitWidth()) {
-      return op->emitError("CP3005: private array of ")
-             << from.getElementType() << " accessed as "
-             << to.getElementType()
-             << "; both must have the same size";
-    }
     Value source = scalar(reinterpret.getSource());
-    auto shape = Divergence::isPrivate(reinterpret.getSource())
-                     ? cast<MemRefType>(source.getType()).getShape()
-                     : to.getShape();
-    auto type = MemRefType::get(shape, to.getElementType(), to.getLayout(),
+    int64_t count = to.hasStaticShape() ? to.getNumElements()
+                                        : ShapedType::kDynamic;
+    if (Divergence::isPrivate(reinterpret.getSource())) {
+      auto whole = cast<MemRefType>(source.getType());
+      count = whole.getNumElements() * whole.getElementTypeBitWidth() /
+              to.getElementTypeBitWidth();
+    }
+    auto type = MemRefType::get({count}, to.getElementType(), to.getLayout(),
                                 to.getMemorySpace());
     bindUniform(reinterpret, simt::ReinterpretOp::create(
                                  lanes.b, op->getLoc(), type, source));
@@ -85,39 +81,85 @@ LogicalResult Lifter::liftView(Operation *op) {
   return success();
 }
 
-/// Element e of lane l of a private array stands at e * C + l.
+int64_t Lifter::privateGranule(Value view) {
+  while (auto reinterpret = view.getDefiningOp<simt::ReinterpretOp>()) {
+    view = reinterpret.getSource();
+  }
+  int64_t most = 1;
+  SmallVector<Value> views = {view};
+  while (!views.empty()) {
+    Value v = views.pop_back_val();
+    auto type = cast<MemRefType>(v.getType());
+    most = std::max<int64_t>(most, type.getElementTypeBitWidth() / 8);
+    for (Operation *user : v.getUsers()) {
+      if (auto reinterpret = dyn_cast<simt::ReinterpretOp>(user)) {
+        views.push_back(reinterpret);
+      }
+    }
+  }
+  return most;
+}
+
+/// A private array is a row of granules, of the size of the widest element
+/// that it is accessed by; granule g of lane l stands at g * C + l. Where a
+/// granule holds q elements, element e is the (e % q)-th of granule e / q.
 Lifter::Access Lifter::privateAccess(Value view, Value index) {
-  Type i64 = lanes.b.getI64Type();
-  AffineLanes dense = lanes.denseIndex();
-  Value capacity = lanes.constant(i64, lanes.capacity);
+  Type i64 = lanes.b.getI64Type(), i32 = lanes.b.getI32Type();
+  auto type = cast<MemRefType>(view.getType());
+  int64_t q = privateGranule(view) / (type.getElementTypeBitWidth() / 8);
   Access access;
   access.view = scalar(view);
-  if (!kinds.of(index).isVarying()) {
-    AffineLanes e = asAffine(index);
+  if (kinds.of(index).isUniform() ||
+      (kinds.of(index).isAffine() && q == 1)) {
+    AffineLanes e = asAffine(index), dense = lanes.denseIndex();
+    Value row = lanes.constant(i64, lanes.capacity * q);
+    Value granule = e.base, rest = lanes.constant(i64, 0);
+    if (q > 1) {
+      granule = lanes.b.createOrFold<arith::ShRSIOp>(
+          lanes.loc, e.base, lanes.constant(i64, llvm::Log2_64(q)));
+      rest = lanes.b.createOrFold<arith::AndIOp>(lanes.loc, e.base,
+                                                 lanes.constant(i64, q - 1));
+    }
     access.level = LaneKind::Affine;
-    access.affine.base = lanes.mul(e.base, capacity);
-    access.affine.coef = dense.coef;
+    access.affine.base = lanes.add(lanes.mul(granule, row), rest);
     for (unsigned axis = 0; axis < 3; ++axis) {
-      if (e.coef[axis]) {
-        access.affine.coef[axis] =
-            lanes.add(lanes.mul(e.coef[axis], capacity), dense.coef[axis]);
-      }
+      Value step = lanes.mul(dense.coef[axis], lanes.constant(i64, q));
+      access.affine.coef[axis] =
+          e.coef[axis] ? lanes.add(lanes.mul(e.coef[axis], row), step) : step;
     }
     return access;
   }
   // The whole expanded array is far below 2^31 elements.
-  Type i32 = lanes.b.getI32Type();
   Value narrow = narrowLanes(index);
   Value e = narrow ? narrow : lanes.resize(asLanes(index), i32);
+  auto splat = [&](int64_t v) { return lanes.splat(lanes.i32(v)); };
+  auto binary = [&](auto op, Value a, Value b) -> Value {
+    return decltype(op)::create(lanes.b, lanes.loc, a, b);
+  };
+  Value granule = e, within = denseLanes();
+  if (q > 1) {
+    granule = binary(arith::ShRSIOp(), e, splat(llvm::Log2_64(q)));
+    within = binary(arith::AddIOp(),
+                    binary(arith::MulIOp(), within, splat(q)),
+                    binary(arith::AndIOp(), e, splat(q - 1)));
+  }
+  Value row = binary(arith::MulIOp(), granule, splat(lanes.capacity * q));
+  access.level = LaneKind::Varying;
+  access.indices = binary(arith::AddIOp(), row, within);
+  return access;
+}
+
+/// The dense index of each lane, as i32 lanes.
+Value Lifter::denseLanes() {
   AffineLanes lane = {lanes.i32(0),
                       {lanes.i32(1), lanes.extent[0],
                        lanes.mul(lanes.extent[0], lanes.extent[1])}};
-  Value scaled = arith::MulIOp::create(lanes.b, lanes.loc, e,
-                                       lanes.splat(lanes.i32(lanes.capacity)));
-  access.level = LaneKind::Varying;
-  access.indices =
-      arith::AddIOp::create(lanes.b, lanes.loc, scaled, lanes.sum(lane));
-  return access;
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    if (ranges.blockExtent(axis) == 1) {
+      lane.coef[axis] = Value();
+    }
+  }
+  return lanes.sum(lane);
 }
 
 /// Lanes with an address each: indices into a view that starts at address 0.

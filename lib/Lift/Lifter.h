@@ -42,6 +42,10 @@ public:
   /// Buffers, hoisted to the kernel's top by the caller.
   llvm::DenseMap<mlir::Operation *, mlir::Value> buffers;
 
+  /// Bytes of the widest element by which the private array under a view is
+  /// accessed; the array is expanded in units of it.
+  static int64_t privateGranule(mlir::Value view);
+
   /// Rewrites the kernel's body at the builder's insertion point. Reports
   /// what has no tile form, at its CUDA location.
   mlir::LogicalResult liftBody();
@@ -72,6 +76,9 @@ private:
   mlir::LogicalResult liftLoad(mlir::memref::LoadOp op);
   mlir::LogicalResult liftStore(mlir::memref::StoreOp op);
   mlir::LogicalResult liftAtomic(mlir::memref::AtomicRMWOp op);
+  mlir::LogicalResult liftShuffle(mlir::gpu::ShuffleOp op);
+  mlir::Value scratch(mlir::Type element);
+  mlir::Value denseLanes();
   mlir::LogicalResult liftAtomicCas(simt::AtomicCasOp op);
   mlir::LogicalResult liftView(mlir::Operation *op);
   /// Where a memory access goes: a uniform view and an index into it.
@@ -179,6 +186,7 @@ private:
   Ranges &ranges;
   LaneBuilder &lanes;
   llvm::DenseMap<mlir::Value, LaneValue> values;
+  llvm::DenseMap<mlir::Type, mlir::Value> scratches;
   /// The lanes that execute what is lifted now.
   LaneMask active;
 };

@@ -123,23 +123,26 @@ void KernelFrame::createBuffers(Lifter &lifter, LaneBuilder &lanes) {
                            b, shared.getLoc(),
                            cast<MemRefType>(shared.getType())));
   }
-  auto expand = [&](MemRefType type) {
-    return MemRefType::get({type.getNumElements() * capacity},
-                           type.getElementType(), MemRefLayoutAttrInterface(),
-                           type.getMemorySpace());
+  auto expand = [&](Value own) {
+    auto type = cast<MemRefType>(own.getType());
+    int64_t size = type.getElementTypeBitWidth() / 8;
+    int64_t bytes = llvm::alignTo(type.getNumElements() * size,
+                                  Lifter::privateGranule(own));
+    return MemRefType::get({bytes / size * capacity}, type.getElementType(),
+                           MemRefLayoutAttrInterface(), type.getMemorySpace());
   };
   for (BlockArgument own : kernel.getPrivateAttributions()) {
     lifter.bindUniform(own,
                        memref::AllocaOp::create(
                            b, own.getLoc(),
-                           expand(cast<MemRefType>(own.getType()))));
+                           expand(own)));
   }
   Value dynamicShared;
   kernel.walk([&](Operation *op) {
     if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
       if (alloca.getType().hasStaticShape()) {
         MemRefType type = Divergence::isPrivate(alloca)
-                              ? expand(alloca.getType())
+                              ? expand(alloca)
                               : alloca.getType();
         lifter.buffers[op] = memref::AllocaOp::create(b, op->getLoc(), type);
       }
