@@ -128,6 +128,7 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
       .Case([&](tile::GatherOp o) { return mapGather(o); })
       .Case([&](tile::ScatterOp o) { return mapScatter(o); })
       .Case([&](tile::AtomicOp o) { return mapAtomic(o); })
+      .Case([&](tile::AtomicCasOp o) { return mapCompareSwap(o); })
       .Case([&](memref::LoadOp o) { return mapUniformLoad(o); })
       .Case([&](memref::StoreOp o) { return mapUniformStore(o); })
       .Case([&](memref::AllocaOp o) { return mapLocalArray(o); })

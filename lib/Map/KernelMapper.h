@@ -152,11 +152,12 @@ private:
   void clampOffsets(mlir::Value offsets, mlir::Value table, int64_t size);
   void scatterGm(mlir::Value lanes, mlir::Value view, mlir::Value indices,
                  const Box &box, mlir::Value mask);
-  mlir::LogicalResult mapAtomicShared(tile::AtomicOp op);
-  mlir::LogicalResult mapAtomicGm(tile::AtomicOp op);
+  mlir::LogicalResult mapCompareSwap(tile::AtomicCasOp op);
+  void updateLanes(
+      mlir::Value view, mlir::Value indices, const Box &box, mlir::Value mask,
+      mlir::Value old,
+      llvm::function_ref<mlir::Value(mlir::Value, LaneCursor &)> update);
   bool needsOneCore();
-  void readBack(tile::AtomicOp op, mlir::Value view, const Box &box,
-                mlir::Value mask);
   mlir::Value atomicValue(tile::AtomicKind kind, mlir::Value old,
                           mlir::Value value);
   mlir::LogicalResult mapUniformLoad(mlir::memref::LoadOp op);

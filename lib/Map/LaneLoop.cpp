@@ -101,6 +101,9 @@ bool KernelMapper::isDeferred(Operation *op) {
     if (auto atomic = dyn_cast<tile::AtomicOp>(user)) {
       return hasOneReader && use.get() == atomic.getIndices();
     }
+    if (auto cas = dyn_cast<tile::AtomicCasOp>(user)) {
+      return hasOneReader && use.get() == cas.getIndices();
+    }
     return false;
   });
 }

@@ -102,5 +102,6 @@ struct NarrowIndices : OpRewritePattern<Access> {
 
 void map::populateIndexPatterns(RewritePatternSet &patterns) {
   patterns.add<NarrowIndices<tile::GatherOp>, NarrowIndices<tile::ScatterOp>,
-               NarrowIndices<tile::AtomicOp>>(patterns.getContext());
+               NarrowIndices<tile::AtomicOp>,
+               NarrowIndices<tile::AtomicCasOp>>(patterns.getContext());
 }

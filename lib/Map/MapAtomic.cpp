@@ -9,11 +9,6 @@ using namespace cubeport::map;
 using davinci::Space;
 using tile::AtomicKind;
 
-LogicalResult KernelMapper::mapAtomic(tile::AtomicOp op) {
-  Value view = uniform(op.getView());
-  return davinci::getSpace(view.getType()) == Space::gm ? mapAtomicGm(op)
-                                                        : mapAtomicShared(op);
-}
 
 Value KernelMapper::atomicValue(AtomicKind kind, Value old, Value value) {
   bool isFloat = isa<FloatType>(old.getType());
@@ -43,21 +38,46 @@ Value KernelMapper::atomicValue(AtomicKind kind, Value old, Value value) {
   return value;
 }
 
-LogicalResult KernelMapper::mapAtomicShared(tile::AtomicOp op) {
-  Box box = clampBox(op.getBox());
-  Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
-  Value view = uniform(op.getView());
-  Value old = op.getOld() ? allocResult(op.getOld()) : Value();
+/// Lane after lane: read an element, compute, write it, keep what was there.
+/// Global memory is read through the cache and written by a copy.
+void KernelMapper::updateLanes(
+    Value view, Value indices, const Box &box, Value mask, Value old,
+    function_ref<Value(Value, LaneCursor &)> update) {
+  bool isGm = davinci::getSpace(view.getType()) == Space::gm;
+  Type element = cast<MemRefType>(view.getType()).getElementType();
+  Value slot = isGm ? alloc(element, 1) : Value();
   forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
-    Value index = indexAt(op.getIndices(), cursor);
-    Value value = valueAt(op.getValue(), cursor);
+    Value index = indexAt(indices, cursor);
+    if (isGm) {
+      b.create<davinci::InvalidateCacheOp>(view);
+    }
     Value before = getValue(view, index);
-    b.create<davinci::SetValueOp>(atomicValue(op.getKind(), before, value),
-                                  view, index);
+    Value after = update(before, cursor);
+    if (isGm) {
+      b.create<davinci::SetValueOp>(after, slot, constI64(0));
+      copyOutElement(view, index, slot, constI64(0));
+    } else {
+      b.create<davinci::SetValueOp>(after, view, index);
+    }
     if (old) {
       b.create<davinci::SetValueOp>(before, old, cursor.lane);
     }
   });
+}
+
+LogicalResult KernelMapper::mapCompareSwap(tile::AtomicCasOp op) {
+  Box box = clampBox(op.getBox());
+  Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
+  Value view = uniform(op.getView());
+  Value old = op.getOld().use_empty() ? Value() : allocResult(op.getOld());
+  updateLanes(view, op.getIndices(), box, mask, old,
+              [&](Value before, LaneCursor &cursor) -> Value {
+                Value isEqual = b.create<arith::CmpIOp>(
+                    arith::CmpIPredicate::eq, before,
+                    valueAt(op.getExpected(), cursor));
+                return b.create<arith::SelectOp>(
+                    isEqual, valueAt(op.getDesired(), cursor), before);
+              });
   return success();
 }
 
@@ -102,56 +122,51 @@ static bool isReadBack(tile::AtomicOp op, const chip::Chip &chip) {
 
 bool KernelMapper::needsOneCore() {
   bool isNeeded = false;
-  source.walk([&](tile::AtomicOp op) {
-    if (isReadBack(op, chip)) {
-      op.emitRemark()
-          << "CP4003: atomic " << tile::stringifyAtomicKind(op.getKind())
-          << " on " << getElementTypeOrSelf(op.getValue().getType())
-          << " in global memory" << (op.getOld() ? " with its old value" : "")
-          << "; the chip's copies do add, max and min on i8, i16, i32, f16, "
-             "bf16 and f32 and return nothing, so one core does all blocks";
-      isNeeded = true;
+  auto note = [&](Operation *op, StringRef kind, Type type, bool hasOld) {
+    op->emitRemark() << "CP4003: atomic " << kind << " on "
+                     << getElementTypeOrSelf(type) << " in global memory"
+                     << (hasOld ? " with its old value" : "")
+                     << "; the chip's copies do add, max and min on i8, i16, "
+                        "i32, f16, bf16 and f32 and return nothing, so one "
+                        "core does all blocks";
+    isNeeded = true;
+  };
+  source.walk([&](Operation *op) {
+    if (auto cas = dyn_cast<tile::AtomicCasOp>(op)) {
+      if (isGlobalMemory(cas.getView())) {
+        note(op, "compare and swap", cas.getType(), /*hasOld=*/false);
+      }
+    } else if (auto atomic = dyn_cast<tile::AtomicOp>(op)) {
+      if (isReadBack(atomic, chip)) {
+        note(op, tile::stringifyAtomicKind(atomic.getKind()),
+             atomic.getValue().getType(), bool(atomic.getOld()));
+      }
     }
   });
   return isNeeded;
 }
 
-LogicalResult KernelMapper::mapAtomicGm(tile::AtomicOp op) {
-  Type element = getElementTypeOrSelf(op.getValue().getType());
+LogicalResult KernelMapper::mapAtomic(tile::AtomicOp op) {
+  Value view = uniform(op.getView());
   Box box = clampBox(op.getBox());
   Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
-  Value view = uniform(op.getView());
-  if (isReadBack(op, chip)) {
-    readBack(op, view, box, mask);
+  if (davinci::getSpace(view.getType()) != Space::gm || isReadBack(op, chip)) {
+    Value old = op.getOld() ? allocResult(op.getOld()) : Value();
+    updateLanes(view, op.getIndices(), box, mask, old,
+                [&](Value before, LaneCursor &cursor) {
+                  return atomicValue(op.getKind(), before,
+                                     valueAt(op.getValue(), cursor));
+                });
     return success();
   }
   if (op.getKind() == AtomicKind::exchange) {
     scatterGm(op.getValue(), view, op.getIndices(), box, mask);
     return success();
   }
+  Type element = getElementTypeOrSelf(op.getValue().getType());
   auto kind = *dmaKindOf(op.getKind());
   b.create<davinci::SetAtomicOp>(kind, element);
   scatterGm(op.getValue(), view, op.getIndices(), box, mask);
   b.create<davinci::SetAtomicOp>(davinci::AtomicKind::none, element);
   return success();
-}
-
-/// Lane after lane: read through the cache, compute, write by a copy.
-void KernelMapper::readBack(tile::AtomicOp op, Value view, const Box &box,
-                            Value mask) {
-  Type element = getElementTypeOrSelf(op.getValue().getType());
-  Value slot = alloc(element, 1);
-  Value old = op.getOld() ? allocResult(op.getOld()) : Value();
-  forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
-    Value index = indexAt(op.getIndices(), cursor);
-    Value value = valueAt(op.getValue(), cursor);
-    b.create<davinci::InvalidateCacheOp>(view);
-    Value before = getValue(view, index);
-    b.create<davinci::SetValueOp>(atomicValue(op.getKind(), before, value),
-                                  slot, constI64(0));
-    copyOutElement(view, index, slot, constI64(0));
-    if (old) {
-      b.create<davinci::SetValueOp>(before, old, cursor.lane);
-    }
-  });
 }
