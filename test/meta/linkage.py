@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Tools use the shared MLIR only. A static archive beside it links silently
-and brings a second copy of MLIR's core; its symbols give it away."""
+and brings a second copy of MLIR's core; its symbols give it away. Templates
+that a header instantiates in every tool are weak, and do not count."""
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -16,7 +18,7 @@ def main():
         symbols = subprocess.run(
             ["llvm-nm", "-C", "--defined-only", str(tool)],
             capture_output=True, text=True, check=True).stdout
-        count = symbols.count("mlir::MLIRContext::")
+        count = len(re.findall(r" T mlir::MLIRContext::", symbols))
         checked += 1
         if count >= LIMIT:
             problems.append(f"{tool.name}: defines {count} symbols of "

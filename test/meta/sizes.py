@@ -4,7 +4,8 @@ import re
 
 import rules
 
-# include/cuda and include/ascendc declare whole vendor surfaces.
+# Whole vendor surfaces, and headers that are copied into emitted projects.
+OUTWARD = ("include/", "lib/Host/Support/")
 LIMITS = {".cpp": 800, ".td": 400, ".h": 250, ".mlir": 150}
 FUNCTION_LIMIT = 100
 NOT_FUNCTION = re.compile(r"^(namespace|struct|class|enum|union|#|//)")
@@ -33,7 +34,7 @@ def functions(lines):
 def main():
     problems, checked = [], 0
     for path in rules.files(*LIMITS):
-        if path.parts[0] == "include":
+        if str(path).startswith(OUTWARD):
             continue
         checked += 1
         lines = rules.lines(path)
