@@ -51,6 +51,8 @@ std::unique_ptr<MLIRContext> driver::createContext() {
   frontend::registerImportDialects(ofImport);
   auto context = std::make_unique<MLIRContext>(
       registry, MLIRContext::Threading::DISABLED);
+  // The CUDA line says where; the op would print pages.
+  context->printOpOnDiagnostic(false);
   // The import from LLVM IR makes operations of dialects that no pass names.
   for (llvm::StringRef name : ofImport.getDialectNames()) {
     context->getOrLoadDialect(name);

@@ -5,7 +5,7 @@
 #include <cassert>
 
 __global__ void check(const int *x) {
-  // CHECK: device_assert.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: device_assert.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2005:
   assert(x[threadIdx.x] > 0);
 }
 

@@ -4,7 +4,7 @@
 // Memory from a heap on the device.
 
 __global__ void allocate(int **out) {
-  // CHECK: device_malloc.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: device_malloc.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2012:
   out[threadIdx.x] = (int *)malloc(16);
 }
 

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 __global__ void hello() {
-  // CHECK: device_printf.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: device_printf.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2004:
   printf("thread %d\n", (int)threadIdx.x);
 }
 

@@ -7,7 +7,7 @@ __global__ void half(float *x) {
   __shared__ float s[64];
   s[threadIdx.x] = x[threadIdx.x];
   if (threadIdx.x < 32) {
-    // CHECK: divergent_barrier.cu:[[@LINE+1]]:{{.*}}CP
+    // CHECK: divergent_barrier.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP3009:
     __syncthreads();
     x[threadIdx.x] = s[63 - threadIdx.x];
   }

@@ -6,7 +6,7 @@
 __global__ void scale(double *x, int n) {
   int i = blockIdx.x * blockDim.x + threadIdx.x;
   if (i < n) {
-    // CHECK: double_arithmetic.cu:[[@LINE+1]]:{{.*}}CP
+    // CHECK: double_arithmetic.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2006:
     x[i] = x[i] * 0.1;
   }
 }

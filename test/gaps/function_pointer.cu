@@ -8,7 +8,7 @@ __device__ float thrice(float x) { return 3.0f * x; }
 
 __global__ void apply(float *x, int which) {
   float (*functions[2])(float) = {twice, thrice};
-  // CHECK: function_pointer.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: function_pointer.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2001:
   x[threadIdx.x] = functions[which](x[threadIdx.x]);
 }
 

@@ -5,7 +5,7 @@
 
 __global__ void lanes(unsigned int *out) {
   unsigned int lane;
-  // CHECK: inline_assembly.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: inline_assembly.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2002:
   asm volatile("mov.u32 %0, %%laneid;" : "=r"(lane));
   out[threadIdx.x] = lane;
 }

@@ -7,7 +7,7 @@ __device__ int fibonacci(int n) {
   return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
 }
 
-// CHECK: recursion.cu:{{.*}}CP
+// CHECK: recursion.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2003:
 __global__ void numbers(int *out) { out[threadIdx.x] = fibonacci(threadIdx.x); }
 
 int main() {

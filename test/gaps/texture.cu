@@ -4,7 +4,7 @@
 // Textures.
 
 __global__ void sample(cudaTextureObject_t texture, float *out) {
-  // CHECK: texture.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: texture.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2011:
   out[threadIdx.x] = tex2D<float>(texture, threadIdx.x, 0.5f);
 }
 

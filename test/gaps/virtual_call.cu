@@ -8,7 +8,7 @@ struct Shape {
 };
 
 __global__ void areas(const Shape *const *shapes, float *out) {
-  // CHECK: virtual_call.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: virtual_call.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2001:
   out[threadIdx.x] = shapes[threadIdx.x]->area();
 }
 

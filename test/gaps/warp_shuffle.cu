@@ -6,7 +6,7 @@
 __global__ void sum(float *x) {
   float v = x[threadIdx.x];
   for (int offset = 16; offset > 0; offset /= 2) {
-    // CHECK: warp_shuffle.cu:[[@LINE+1]]:{{.*}}CP
+    // CHECK: warp_shuffle.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP3001:
     v += __shfl_down_sync(0xffffffffu, v, offset);
   }
   x[threadIdx.x] = v;

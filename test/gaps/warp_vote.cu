@@ -4,7 +4,7 @@
 // A vote of a warp.
 
 __global__ void vote(unsigned int *x) {
-  // CHECK: warp_vote.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: warp_vote.cu:[[@LINE+1]]:{{[0-9]+}}: error: CP2007:
   x[threadIdx.x] = __ballot_sync(0xffffffffu, x[threadIdx.x] > 3);
 }
 
