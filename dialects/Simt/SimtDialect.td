@@ -20,6 +20,10 @@ def Simt_Dialect : Dialect {
     static constexpr llvm::StringLiteral kNameAttrName = "simt.name";
     /// On a kernel argument: the parameter's name in the source.
     static constexpr llvm::StringLiteral kArgNameAttrName = "simt.arg_name";
+    /// On the arguments of a kernel that takes structures by value: i32, the
+    /// number of the source parameter. Each scalar of a structure is an
+    /// argument of its own, named "p.size[1]".
+    static constexpr llvm::StringLiteral kParamAttrName = "simt.param";
     /// On a kernel argument that stands for a `__device__`/`__constant__`
     /// variable: that variable's mangled name.
     static constexpr llvm::StringLiteral kSymbolAttrName = "simt.symbol";

@@ -33,6 +33,11 @@ DeviceCode compileDevice(llvm::LLVMContext &context, llvm::StringRef source,
 /// the kernels, memory in registers where possible, loops as written.
 void prepareModule(llvm::Module &module);
 
+/// Replaces parameters that are structures by value by one parameter per
+/// field, named as the field is reached in the source ("p.size[1]"), and
+/// records in `facts` which source parameter each one belongs to.
+void flattenParameters(llvm::Module &module, LaunchTable &facts);
+
 /// Replaces copies of small structures by copies of their fields.
 void expandCopies(llvm::Module &module);
 

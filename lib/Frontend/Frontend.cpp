@@ -92,7 +92,15 @@ static void annotateKernel(LLVM::LLVMFuncOp kernel, const KernelRecord &record,
     kernel->setAttr(SimtDialect::kBlockAttrName,
                     builder.getDenseI32ArrayAttr(*facts->second.block));
   }
+  const std::vector<int> *sources = nullptr;
+  if (facts != launches.end() && !facts->second.sourceParams.empty()) {
+    sources = &facts->second.sourceParams;
+  }
   for (unsigned i = 0; i < kernel.getNumArguments(); ++i) {
+    if (sources) {
+      kernel.setArgAttr(i, SimtDialect::kParamAttrName,
+                        builder.getI32IntegerAttr((*sources)[i]));
+    }
     kernel.setArgAttr(i, SimtDialect::kArgNameAttrName,
                       builder.getStringAttr(record.argNames[i]));
     if (record.argRestrict[i]) {
@@ -120,6 +128,7 @@ OwningOpRef<ModuleOp> frontend::importDevice(MLIRContext &context,
   if (!code.module) {
     return nullptr;
   }
+  flattenParameters(*code.module, code.launches);
   prepareModule(*code.module);
   std::vector<KernelRecord> records = recordKernels(*code.module);
   OwningOpRef<ModuleOp> module = translateLLVMIRToModule(

@@ -7,6 +7,7 @@
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/Mangle.h"
+#include "clang/AST/RecordLayout.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -95,6 +96,22 @@ public:
     return true;
   }
 
+  bool VisitFunctionDecl(FunctionDecl *function) override {
+    if (!function->hasAttr<CUDAGlobalAttr>() ||
+        !function->isThisDeclarationADefinition() ||
+        function->isDependentContext()) {
+      return true;
+    }
+    KernelFacts &facts = table[getMangledName(function)];
+    for (const ParmVarDecl *param : function->parameters()) {
+      facts.fields.emplace_back();
+      if (param->getType()->isRecordType()) {
+        collectFields(param->getType(), 0, "", facts.fields.back());
+      }
+    }
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *expr) override {
     if (auto *function = dyn_cast<FunctionDecl>(expr->getDecl())) {
       if (function->hasAttr<CUDAGlobalAttr>() &&
@@ -137,6 +154,42 @@ private:
     mangler->mangleName(
         GlobalDecl(kernel, KernelReferenceKind::Kernel), os);
     return name;
+  }
+
+  /// How each scalar in a value of `type` is reached. A union counts with its
+  /// first member.
+  void collectFields(QualType type, uint64_t offset, const std::string &path,
+                     std::map<uint64_t, std::string> &fields) {
+    if (const auto *array = context.getAsConstantArrayType(type)) {
+      QualType element = array->getElementType();
+      uint64_t size = context.getTypeSizeInChars(element).getQuantity();
+      for (uint64_t i = 0; i < array->getZExtSize(); ++i) {
+        collectFields(element, offset + i * size,
+                      path + "[" + std::to_string(i) + "]", fields);
+      }
+      return;
+    }
+    const RecordDecl *record = type->getAsRecordDecl();
+    if (!record) {
+      fields.try_emplace(offset, path);
+      return;
+    }
+    const ASTRecordLayout &layout = context.getASTRecordLayout(record);
+    if (const auto *derived = dyn_cast<CXXRecordDecl>(record)) {
+      for (const CXXBaseSpecifier &base : derived->bases()) {
+        const CXXRecordDecl *decl = base.getType()->getAsCXXRecordDecl();
+        collectFields(base.getType(),
+                      offset + layout.getBaseClassOffset(decl).getQuantity(),
+                      path, fields);
+      }
+    }
+    for (const FieldDecl *field : record->fields()) {
+      uint64_t at = offset + layout.getFieldOffset(field->getFieldIndex()) / 8;
+      std::string step = field->isAnonymousStructOrUnion()
+                             ? ""
+                             : "." + field->getNameAsString();
+      collectFields(field->getType(), at, path + step, fields);
+    }
   }
 
   /// The variable that `expr` reads, if it keeps its initial value.

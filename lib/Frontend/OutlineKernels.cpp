@@ -66,6 +66,7 @@ static void outlineKernel(LLVM::LLVMFuncOp function, OpBuilder &builder) {
   }
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
     for (StringRef name : {SimtDialect::kArgNameAttrName,
+                           SimtDialect::kParamAttrName,
                            SimtDialect::kRestrictAttrName,
                            SimtDialect::kSymbolAttrName}) {
       if (Attribute attr = function.getArgAttr(i, name)) {

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Structures that a kernel takes by value become one parameter per field.
+#include "lib/Frontend/CompileDevice.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+
+using namespace cubeport;
+using namespace cubeport::frontend;
+using namespace llvm;
+
+namespace {
+/// A scalar in a structure.
+struct Leaf {
+  uint64_t offset;
+  Type *type;
+};
+} // namespace
+
+static void collectLeaves(Type *type, uint64_t offset,
+                          const DataLayout &layout,
+                          SmallVectorImpl<Leaf> &leaves) {
+  if (auto *structType = dyn_cast<StructType>(type)) {
+    const StructLayout *fields = layout.getStructLayout(structType);
+    for (unsigned i = 0; i < structType->getNumElements(); ++i) {
+      collectLeaves(structType->getElementType(i),
+                    offset + fields->getElementOffset(i), layout, leaves);
+    }
+  } else if (auto *array = dyn_cast<ArrayType>(type)) {
+    Type *element = array->getElementType();
+    uint64_t size = layout.getTypeAllocSize(element);
+    for (uint64_t i = 0; i < array->getNumElements(); ++i) {
+      collectLeaves(element, offset + i * size, layout, leaves);
+    }
+  } else {
+    leaves.push_back({offset, type});
+  }
+}
+
+/// The leaves that the source has a name for: the rest is padding.
+static SmallVector<std::pair<Leaf, std::string>>
+nameLeaves(const Argument &arg, const DataLayout &layout,
+           const KernelFacts *facts) {
+  SmallVector<Leaf> leaves;
+  collectLeaves(arg.getParamByValType(), 0, layout, leaves);
+  SmallVector<std::pair<Leaf, std::string>> named;
+  if (!facts || arg.getArgNo() >= facts->fields.size()) {
+    return named;
+  }
+  const auto &paths = facts->fields[arg.getArgNo()];
+  for (const Leaf &leaf : leaves) {
+    auto path = paths.find(leaf.offset);
+    if (path != paths.end()) {
+      named.push_back({leaf, arg.getName().str() + path->second});
+    }
+  }
+  return named;
+}
+
+/// Fills the structure that stood behind `old` from the parameters of its
+/// fields, `next` being the first of them.
+static void rebuildStructure(
+    Argument &old, Function::arg_iterator &next,
+    ArrayRef<std::pair<Leaf, std::string>> leaves, IRBuilder<> &builder) {
+  const DataLayout &layout = builder.GetInsertBlock()->getDataLayout();
+  Type *type = old.getParamByValType();
+  AllocaInst *copy = builder.CreateAlloca(type);
+  copy->setAlignment(
+      std::max(old.getParamAlign().valueOrOne(), layout.getABITypeAlign(type)));
+  for (auto &[leaf, name] : leaves) {
+    Value *field = builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(),
+                                                      copy, leaf.offset);
+    next->setName(name);
+    builder.CreateStore(&*next++, field);
+  }
+  old.replaceAllUsesWith(copy);
+}
+
+static void flattenKernel(Function &kernel, KernelFacts *facts) {
+  const DataLayout &layout = kernel.getParent()->getDataLayout();
+  SmallVector<Type *> types;
+  SmallVector<AttributeSet> attributes;
+  std::vector<SmallVector<std::pair<Leaf, std::string>>> leaves;
+  std::vector<int> sources;
+  for (Argument &arg : kernel.args()) {
+    leaves.emplace_back();
+    if (!arg.hasByValAttr()) {
+      types.push_back(arg.getType());
+      attributes.push_back(
+          kernel.getAttributes().getParamAttrs(arg.getArgNo()));
+      sources.push_back(arg.getArgNo());
+      continue;
+    }
+    leaves.back() = nameLeaves(arg, layout, facts);
+    for (auto &[leaf, name] : leaves.back()) {
+      types.push_back(leaf.type);
+      attributes.push_back({});
+      sources.push_back(arg.getArgNo());
+    }
+  }
+  auto *flat = Function::Create(
+      FunctionType::get(kernel.getReturnType(), types, false),
+      kernel.getLinkage(), kernel.getAddressSpace(), "", kernel.getParent());
+  flat->takeName(&kernel);
+  flat->setCallingConv(kernel.getCallingConv());
+  flat->setAttributes(AttributeList::get(
+      kernel.getContext(), kernel.getAttributes().getFnAttrs(), {},
+      attributes));
+  flat->copyMetadata(&kernel, 0);
+  kernel.setSubprogram(nullptr);
+  flat->splice(flat->begin(), &kernel);
+  BasicBlock &entry = flat->getEntryBlock();
+  IRBuilder<> builder(&entry, entry.begin());
+  auto next = flat->arg_begin();
+  for (Argument &arg : kernel.args()) {
+    if (arg.hasByValAttr()) {
+      rebuildStructure(arg, next, leaves[arg.getArgNo()], builder);
+    } else {
+      next->takeName(&arg);
+      arg.replaceAllUsesWith(&*next++);
+    }
+  }
+  facts->sourceParams = std::move(sources);
+}
+
+void frontend::flattenParameters(Module &module, LaunchTable &facts) {
+  SmallVector<Function *> kernels;
+  for (Function &function : module) {
+    bool takesStructure = any_of(
+        function.args(), [](Argument &arg) { return arg.hasByValAttr(); });
+    if (!function.isDeclaration() && takesStructure &&
+        function.getCallingConv() == CallingConv::PTX_Kernel) {
+      kernels.push_back(&function);
+    }
+  }
+  for (Function *kernel : kernels) {
+    flattenKernel(*kernel, &facts[kernel->getName()]);
+    kernel->replaceAllUsesWith(
+        UndefValue::get(kernel->getType()));
+    kernel->eraseFromParent();
+  }
+}
