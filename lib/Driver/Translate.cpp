@@ -64,7 +64,8 @@ convertInterfaces(const std::vector<target::KernelInterface> &interfaces) {
     launcher.mangled = interface.mangled;
     launcher.name = interface.emittedName;
     for (const target::KernelArg &arg : interface.args) {
-      launcher.args.push_back({arg.symbol, arg.isPointer});
+      launcher.args.push_back(
+          {arg.symbol, arg.isPointer, arg.sourceParam, arg.field});
     }
     launcher.maxThreads = interface.maxThreads ? interface.maxThreads : 1024;
     launcher.dynamicShared = interface.dynamicShared;

@@ -99,7 +99,9 @@ static void flattenKernel(Function &kernel, KernelFacts *facts) {
   }
   auto *flat = Function::Create(
       FunctionType::get(kernel.getReturnType(), types, false),
-      kernel.getLinkage(), kernel.getAddressSpace(), "", kernel.getParent());
+      kernel.getLinkage(), kernel.getAddressSpace());
+  // In its place: the order of kernels is that of the source.
+  kernel.getParent()->getFunctionList().insert(kernel.getIterator(), flat);
   flat->takeName(&kernel);
   flat->setCallingConv(kernel.getCallingConv());
   flat->setAttributes(AttributeList::get(

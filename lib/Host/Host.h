@@ -18,6 +18,10 @@ struct LauncherArg {
   /// Empty, or the mangled name of the device variable it stands for.
   std::string symbol;
   bool isPointer = false;
+  /// Number of the CUDA parameter; -1: the next one in order.
+  int64_t param = -1;
+  /// How the argument is reached in a parameter that is a structure: ".x[1]".
+  std::string field;
 };
 
 /// What Target says about one translated kernel.

@@ -23,9 +23,13 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
       args.push_back(it == program.symbols.end()
                          ? "nullptr"
                          : it->second + ".address()");
-    } else if (nextParam < kernel.params.size()) {
-      const KernelParam &param = kernel.params[nextParam++];
-      args.push_back((param.isPointer ? "(void *)" : "") + param.name);
+    } else {
+      size_t index = arg.param >= 0 ? static_cast<size_t>(arg.param)
+                                    : nextParam++;
+      if (index < kernel.params.size()) {
+        args.push_back((arg.isPointer ? "(void *)" : "") +
+                       kernel.params[index].name + arg.field);
+      }
     }
   }
   for (const char *size : {"grid.x", "grid.y", "grid.z", "block.x", "block.y",
@@ -66,7 +70,7 @@ static const Launcher *findLauncher(const KernelFact &kernel,
   assumed.name = kernel.isTemplate ? instance.mangled : kernel.name;
   assumed.args.clear();
   for (const KernelParam &param : kernel.params) {
-    assumed.args.push_back({"", param.isPointer});
+    assumed.args.push_back({"", param.isPointer, -1, ""});
   }
   return &assumed;
 }

@@ -31,6 +31,11 @@ struct KernelArg {
   /// Mangled name of the `__device__` or `__constant__` variable that the
   /// argument stands for; empty for a parameter.
   std::string symbol;
+  /// Number of the CUDA parameter, where the kernel takes structures by
+  /// value, each scalar of which is an argument; else -1.
+  int64_t sourceParam = -1;
+  /// How the argument is reached in that structure: ".size[1]".
+  std::string field;
 };
 
 /// How to launch one kernel. Its launch function is

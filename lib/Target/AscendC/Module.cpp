@@ -49,10 +49,18 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
              << "' of kernel '" << interface.sourceName << "' has type "
              << argument.getType() << "; it has no Ascend C type";
     }
-    arg.name = getArgName(kernel, index).str();
+    StringRef path = getArgName(kernel, index);
+    arg.name = makeIdentifier(path);
+    if (path.find_first_of(".[") != StringRef::npos) {
+      arg.field = path.substr(path.find_first_of(".[")).str();
+    }
     if (auto symbol = kernel.getArgAttrOfType<StringAttr>(
             index, simt::SimtDialect::kSymbolAttrName)) {
       arg.symbol = symbol.str();
+    }
+    if (auto param = kernel.getArgAttrOfType<IntegerAttr>(
+            index, simt::SimtDialect::kParamAttrName)) {
+      arg.sourceParam = param.getInt();
     }
     if (auto bytes = kernel.getArgAttrOfType<IntegerAttr>(
             index, simt::SimtDialect::kByValueAttrName)) {
