@@ -94,9 +94,13 @@ static uint16_t narrow(float value, RoundMode mode, ToNearest toNearest,
   case RoundMode::CAST_ODD:
     return lower | 1;
   default: { // ties away from zero
-    const double below = std::fabs(double(value) - double(toFloat(lower)));
-    const double above = std::fabs(double(toFloat(upper)) - double(value));
-    return above <= below ? upper : lower;
+    const double low = std::fabs(double(toFloat(lower)));
+    const double high = std::fabs(double(toFloat(upper)));
+    // The largest finite number has the step of its own binade above it.
+    const double step = std::isinf(high)
+                            ? low - std::fabs(double(toFloat(lower - 1)))
+                            : high - low;
+    return std::fabs(double(value)) - low >= step / 2 ? upper : lower;
   }
   }
 }

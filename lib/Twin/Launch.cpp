@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,16 @@
 #include <thread>
 
 using namespace cubeport::twin;
+
+/// Waits for `condition`. Looks again now and then: the C library of Debian 12
+/// can lose a wake-up (glibc bug 25847).
+template <typename F>
+static void waitFor(std::condition_variable &changed,
+                    std::unique_lock<std::mutex> &lock, F condition) {
+  while (!condition()) {
+    changed.wait_for(lock, std::chrono::milliseconds(20));
+  }
+}
 
 namespace {
 
@@ -55,8 +66,8 @@ void cubeport::twin::runInCoreOrder() {
     return;
   }
   std::unique_lock<std::mutex> lock(launch->mutex);
-  launch->advanced.wait(lock,
-                        [&] { return launch->donePrefix >= runningIndex; });
+  waitFor(launch->advanced, lock,
+          [&] { return launch->donePrefix >= runningIndex; });
 }
 
 void Launch::runCore(uint64_t index) {
@@ -131,7 +142,7 @@ public:
     wake.notify_all();
     launch.work();
     std::unique_lock<std::mutex> lock(mutex);
-    idle.wait(lock, [&] { return busy == 0; });
+    waitFor(idle, lock, [&] { return busy == 0; });
     current = nullptr;
   }
 
@@ -153,7 +164,7 @@ private:
       Launch *launch;
       {
         std::unique_lock<std::mutex> lock(mutex);
-        wake.wait(lock, [&] { return generation != seen; });
+        waitFor(wake, lock, [&] { return generation != seen; });
         seen = generation;
         launch = current;
       }
