@@ -256,7 +256,11 @@ LogicalResult KernelFrame::build(OpBuilder &builder) {
   Lifter lifter(kernel, kinds, ranges, lanes);
   for (auto [from, to] :
        llvm::zip(kernel.getArguments(), function.getArguments())) {
-    lifter.bindUniform(from, to);
+    // The tile form computes with integers of known width.
+    lifter.bindUniform(from, to.getType().isIndex()
+                                 ? Value(arith::IndexCastOp::create(
+                                       lanes.b, loc, b.getI64Type(), to))
+                                 : to);
   }
   createBuffers(lifter, lanes);
   createLaneSpace(lifter, lanes);

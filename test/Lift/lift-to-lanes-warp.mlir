@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: cubeport-opt %s --lift-to-lanes --cse | FileCheck %s
+// A shuffle is a store and a gather of a buffer with one element per lane.
+
+!gm = memref<?xf32, #gpu.address_space<global>>
+
+gpu.module @device {
+  // CHECK-LABEL: func.func @down
+  // CHECK: %[[BOARD:.*]] = memref.alloca() : memref<64xf32, #gpu.address_space<workgroup>>
+  gpu.func @down(%v: !gm) kernel
+      attributes {simt.block = array<i32: 64, 1, 1>} {
+    %c16 = arith.constant 16 : i32
+    %c32 = arith.constant 32 : i32
+    %t = gpu.thread_id x
+    // CHECK: %[[A:.*]] = tile.load
+    %a = memref.load %v[%t] : !gm
+    // CHECK: %[[IN:.*]] = arith.cmpi ult
+    // CHECK: arith.select %[[IN]]
+    // CHECK: tile.store %[[A]], %[[BOARD]]
+    // CHECK: %[[B:.*]] = tile.gather %[[BOARD]]
+    %b, %ok = gpu.shuffle down %a, %c16, %c32 : f32
+    // CHECK: tile.store %[[B]], %arg0
+    memref.store %b, %v[%t] : !gm
+    gpu.return
+  }
+}
