@@ -12,14 +12,14 @@ public:
   llvm::StringRef name() const override { return chipName; }
   // 192 KiB, of which the library keeps the part above 184 KiB (machine M1).
   int64_t ubBytes() const override { return 184 * 1024; }
-  int64_t blockBytes() const override { return 32; }     // M2
-  int64_t repeatBytes() const override { return 256; }   // M3
-  int64_t maxRepeats() const override { return 255; }    // M3
-  int64_t maxCopyRows() const override { return 4095; }  // M4
+  int64_t blockBytes() const override { return 32; }           // M2
+  int64_t repeatBytes() const override { return 256; }         // M3
+  int64_t maxRepeats() const override { return 255; }          // M3
+  int64_t maxCopyRows() const override { return 4095; }        // M4
   int64_t maxCopyRowBytes() const override { return 2097151; } // M4
-  int64_t cacheLineBytes() const override { return 64; } // M5
-  int64_t vectorCores() const override { return 48; }    // M6
-  int64_t flagIds() const override { return 6; }         // M7
+  int64_t cacheLineBytes() const override { return 64; }       // M5
+  int64_t vectorCores() const override { return 48; }          // M6
+  int64_t flagIds() const override { return 6; }               // M7
   bool hasVector(VectorOp op, Element element) const override;
   bool hasCast(Element from, Element to) const override;
   bool hasAtomic(Atomic kind, Element element) const override;

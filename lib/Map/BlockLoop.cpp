@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The frame of a kernel in davinci form: its arguments and the loop over the
 // CUDA blocks that one core does.
-#include "lib/Map/KernelMapper.h"
 #include "dialects/Simt/SimtDialect.h"
+#include "lib/Map/KernelMapper.h"
 
 using namespace mlir;
 using namespace cubeport;
@@ -41,8 +41,8 @@ void KernelMapper::createFrame() {
     extra.push_back("sharedBytes");
   }
   types.append(extra.size(), b.getI32Type());
-  kernel = b.create<func::FuncOp>(source.getName(),
-                                  b.getFunctionType(types, {}));
+  kernel =
+      b.create<func::FuncOp>(source.getName(), b.getFunctionType(types, {}));
   copyAttributes(source, kernel);
   kernel->setAttr(davinci::DavinciDialect::kLanesAttrName,
                   b.getI64IntegerAttr(capacity));
@@ -74,8 +74,8 @@ void KernelMapper::createFrame() {
   b.setInsertionPointToStart(entry);
   Value core = b.create<davinci::CoreIdOp>(b.getI32Type());
   Value cores = b.create<davinci::CoreCountOp>(b.getI32Type());
-  Value total = mulI32(mulI32(launch.gridDim[0], launch.gridDim[1]),
-                       launch.gridDim[2]);
+  Value total =
+      mulI32(mulI32(launch.gridDim[0], launch.gridDim[1]), launch.gridDim[2]);
   Value first = core, step = cores;
   if (needsOneCore()) {
     Value isFirst =
@@ -108,8 +108,7 @@ Value KernelMapper::mapLaunchValue(Operation *op) {
     launch.blockId[0] =
         b.create<arith::RemSIOp>(launch.linearBlock, launch.gridDim[0]);
   } else if (axis == 1) {
-    Value row = b.create<arith::DivSIOp>(launch.linearBlock,
-                                         launch.gridDim[0]);
+    Value row = b.create<arith::DivSIOp>(launch.linearBlock, launch.gridDim[0]);
     launch.blockId[1] = b.create<arith::RemSIOp>(row, launch.gridDim[1]);
   } else {
     Value plane = mulI32(launch.gridDim[0], launch.gridDim[1]);

@@ -89,8 +89,8 @@ Value KernelMapper::viewAs(Value buffer, Type element) {
   }
   int64_t count = ShapedType::kDynamic;
   if (!type.isDynamicDim(0)) {
-    count = type.getDimSize(0) * bytesOf(type.getElementType()) /
-            bytesOf(element);
+    count =
+        type.getDimSize(0) * bytesOf(type.getElementType()) / bytesOf(element);
   }
   return b.create<davinci::ViewOp>(
       davinci::getBufferType(element, count, davinci::getSpace(type)), buffer,

@@ -22,13 +22,11 @@ struct ToDavinci : map::impl::ToDavinciBase<ToDavinci> {
   void runOnOperation() override {
     const chip::Chip *target = chip::findChip(chip);
     if (!target) {
-      getOperation().emitError()
-          << "CP4004: chip '" << chip << "'; known are "
-          << llvm::join(chip::chipNames(), ", ");
+      getOperation().emitError() << "CP4004: chip '" << chip << "'; known are "
+                                 << llvm::join(chip::chipNames(), ", ");
       return signalPassFailure();
     }
-    for (auto kernel :
-         llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
+    for (auto kernel : llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
       if (kernel->hasAttr(tile::TileDialect::kLanesAttrName) &&
           failed(KernelMapper(kernel, *target).run())) {
         return signalPassFailure();
@@ -40,10 +38,9 @@ struct ToDavinci : map::impl::ToDavinciBase<ToDavinci> {
 
 KernelMapper::KernelMapper(func::FuncOp source, const chip::Chip &chip)
     : source(source), chip(chip), b(source.getLoc(), source.getOperation()) {
-  capacity = source
-                 ->getAttrOfType<IntegerAttr>(
-                     tile::TileDialect::kLanesAttrName)
-                 .getInt();
+  capacity =
+      source->getAttrOfType<IntegerAttr>(tile::TileDialect::kLanesAttrName)
+          .getInt();
 }
 
 LogicalResult KernelMapper::run() {
@@ -103,8 +100,8 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
     if (!dense) {
       return refuse(op, "a lane constant that differs between lanes");
     }
-    splats[constant] = b.create<arith::ConstantOp>(
-        dense.getSplatValue<TypedAttr>());
+    splats[constant] =
+        b.create<arith::ConstantOp>(dense.getSplatValue<TypedAttr>());
     return success();
   }
   return TypeSwitch<Operation *, LogicalResult>(op)

@@ -68,8 +68,7 @@ bool KernelMapper::isLaneLoopOp(Operation *op) {
             arith::RemUIOp, arith::MaxUIOp, arith::MinUIOp>(
           [](auto) { return true; })
       .Case<math::CtPopOp, math::CountLeadingZerosOp,
-            math::CountTrailingZerosOp, math::AbsIOp>(
-          [](auto) { return true; })
+            math::CountTrailingZerosOp, math::AbsIOp>([](auto) { return true; })
       .Default([](Operation *) { return false; });
 }
 
@@ -89,9 +88,7 @@ bool KernelMapper::isDeferred(Operation *op) {
     if (isLaneLoopOp(user)) {
       return hasOneReader;
     }
-    auto isGm = [](Value view) {
-      return isGlobalMemory(view);
-    };
+    auto isGm = [](Value view) { return isGlobalMemory(view); };
     if (auto gather = dyn_cast<tile::GatherOp>(user)) {
       return hasOneReader && isGm(gather.getView());
     }
@@ -112,8 +109,7 @@ bool KernelMapper::isDeferred(Operation *op) {
 Value KernelMapper::maskBitAt(Value buffer, Value lane) {
   Type i8 = b.getI8Type();
   Value byteIndex = b.createOrFold<arith::ShRUIOp>(lane, constI64(3));
-  Value byte =
-      getValue(viewAs(buffer, i8), byteIndex);
+  Value byte = getValue(viewAs(buffer, i8), byteIndex);
   Value bit = b.createOrFold<arith::AndIOp>(lane, constI64(7));
   Value word = b.createOrFold<arith::ExtUIOp>(b.getI32Type(), byte);
   Value amount = b.createOrFold<arith::TruncIOp>(b.getI32Type(), bit);
@@ -144,8 +140,8 @@ static Value safeDivisor(ImplicitLocOpBuilder &b, Operation *op, Value lhs,
         b.create<arith::ConstantOp>(b.getIntegerAttr(type, least)));
     Value isMinusOne =
         b.create<arith::CmpIOp>(arith::CmpIPredicate::eq, divisor, make(-1));
-    bad = b.create<arith::OrIOp>(
-        bad, b.create<arith::AndIOp>(isLeast, isMinusOne));
+    bad = b.create<arith::OrIOp>(bad,
+                                 b.create<arith::AndIOp>(isLeast, isMinusOne));
   }
   return b.create<arith::SelectOp>(bad, make(1), divisor);
 }
@@ -160,8 +156,7 @@ Value KernelMapper::valueAt(Value lanes, LaneCursor &at) {
   Value result;
   if (Value buffer = buffers.lookup(lanes)) {
     bool isMask = elementTypeOf(lanes).isInteger(1);
-    result = isMask ? maskBitAt(buffer, at.lane)
-                    : getValue(buffer, at.lane);
+    result = isMask ? maskBitAt(buffer, at.lane) : getValue(buffer, at.lane);
   } else {
     Operation *def = lanes.getDefiningOp();
     SmallVector<Value> operands;
@@ -197,8 +192,8 @@ void KernelMapper::materialise(Value lanes, Value buffer) {
                 b.create<davinci::SetValueOp>(value, target, at.lane);
               });
   if (isMask) {
-    b.create<davinci::CompareScalarOp>(davinci::CompareMode::EQ, buffer,
-                                       target, constI32(1),
+    b.create<davinci::CompareScalarOp>(davinci::CompareMode::EQ, buffer, target,
+                                       constI32(1),
                                        compareCount(b.getI32Type()));
   }
 }

@@ -38,8 +38,8 @@ struct Box {
 /// One affine access of lanes.
 struct Access {
   mlir::Value view;
-  mlir::Value offset;                 // i64, elements
-  std::array<mlir::Value, 3> stride;  // i64, elements
+  mlir::Value offset;                          // i64, elements
+  std::array<mlir::Value, 3> stride;           // i64, elements
   std::array<std::optional<int64_t>, 3> fixed; // the stride, if constant
   Box box;
   mlir::Value mask; // bits, or null
@@ -50,16 +50,16 @@ struct Access {
 /// Rows of a copy between global memory and the UB.
 struct Rows {
   mlir::Value buffer;
-  mlir::Value bufferOffset; // i64 elements; null: 0
-  mlir::Value offset;       // i64 elements in global memory
+  mlir::Value bufferOffset;  // i64 elements; null: 0
+  mlir::Value offset;        // i64 elements in global memory
   mlir::Value count, length; // i32
-  mlir::Value stride;       // i64 elements in global memory
-  mlir::Value pitch;        // i32 elements in the UB, a multiple of 32 bytes
+  mlir::Value stride;        // i64 elements in global memory
+  mlir::Value pitch;         // i32 elements in the UB, a multiple of 32 bytes
 };
 
 /// A lane inside of a scalar loop: its number and what was read for it.
 struct LaneCursor {
-  mlir::Value lane; // i64
+  mlir::Value lane;              // i64
   std::array<mlir::Value, 3> at; // i64 coordinates, if asked for
   llvm::DenseMap<mlir::Value, mlir::Value> known;
 };

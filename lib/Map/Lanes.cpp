@@ -58,8 +58,7 @@ Value KernelMapper::iota() {
   for (int64_t done = seed; done < capacity; done *= 2) {
     b.create<davinci::BinaryScalarOp>(
         davinci::ScalarKind::adds, viewAt(iotaBuffer, constI64(done)),
-        iotaBuffer, constI32(done),
-        constI32(std::min(done, capacity - done)));
+        iotaBuffer, constI32(done), constI32(std::min(done, capacity - done)));
   }
   return iotaBuffer;
 }
@@ -114,9 +113,9 @@ void KernelMapper::createRowCoordinates() {
     Value quotient = alloc(i32, capacity);
     auto constant = constantOf(by);
     if (constant && llvm::isPowerOf2_64(*constant)) {
-      b.create<davinci::BinaryScalarOp>(
-          davinci::ScalarKind::shr, quotient, src,
-          constI32(llvm::Log2_64(*constant)), space.count);
+      b.create<davinci::BinaryScalarOp>(davinci::ScalarKind::shr, quotient, src,
+                                        constI32(llvm::Log2_64(*constant)),
+                                        space.count);
       return quotient;
     }
     // (l + 0.5) / by lies at least 0.5 / by from an integer, which is far
@@ -130,8 +129,7 @@ void KernelMapper::createRowCoordinates() {
                                       constLike(b.getF32Type(), 0.5),
                                       space.count);
     b.create<davinci::DuplicateOp>(d, divisor, space.count);
-    b.create<davinci::BinaryOp>(davinci::BinaryKind::div, q, f, d,
-                                space.count);
+    b.create<davinci::BinaryOp>(davinci::BinaryKind::div, q, f, d, space.count);
     b.create<davinci::CastOp>(davinci::RoundMode::FLOOR, quotient, q,
                               space.count);
     return quotient;
@@ -182,10 +180,9 @@ Box KernelMapper::clampBox(ValueRange bounds) {
     bool startsAtZero = fixedLo && *fixedLo <= 0;
     bool endsAtExtent =
         hi == space.extent[i] ||
-        (fixedHi && (*fixedHi == INT32_MAX ||
-                     (fixedExtent && *fixedHi >= *fixedExtent)));
-    box.lo[i] =
-        startsAtZero ? zero : b.createOrFold<arith::MaxSIOp>(lo, zero);
+        (fixedHi &&
+         (*fixedHi == INT32_MAX || (fixedExtent && *fixedHi >= *fixedExtent)));
+    box.lo[i] = startsAtZero ? zero : b.createOrFold<arith::MaxSIOp>(lo, zero);
     box.hi[i] = endsAtExtent
                     ? space.extent[i]
                     : b.createOrFold<arith::MinSIOp>(hi, space.extent[i]);
@@ -205,8 +202,7 @@ Box KernelMapper::clampBox(ValueRange bounds) {
 Value KernelMapper::laneIndex(ArrayRef<Value> at) {
   Value row = at[1];
   if (constantOf(space.extent[2]) != 1) {
-    Value plane =
-        b.createOrFold<arith::MulIOp>(at[2], toI64(space.extent[1]));
+    Value plane = b.createOrFold<arith::MulIOp>(at[2], toI64(space.extent[1]));
     row = b.createOrFold<arith::AddIOp>(plane, at[1]);
   }
   if (constantOf(row) == 0) {
@@ -216,8 +212,7 @@ Value KernelMapper::laneIndex(ArrayRef<Value> at) {
   return b.createOrFold<arith::AddIOp>(start, at[0]);
 }
 
-void KernelMapper::forEachLane(const Box &box, Value mask,
-                               bool withCoordinates,
+void KernelMapper::forEachLane(const Box &box, Value mask, bool withCoordinates,
                                function_ref<void(LaneCursor &)> body) {
   OpBuilder::InsertionGuard guard(b);
   LaneCursor cursor;

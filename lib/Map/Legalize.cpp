@@ -31,8 +31,7 @@ static Value splatConstant(OpBuilder &b, Location loc, Type type,
   return arith::ConstantOp::create(b, loc, value);
 }
 
-Value map::constantOfType(OpBuilder &b, Location loc, Type type,
-                          double value) {
+Value map::constantOfType(OpBuilder &b, Location loc, Type type, double value) {
   Type element = getElementTypeOrSelf(type);
   if (isa<FloatType>(element)) {
     return splatConstant(b, loc, type, b.getFloatAttr(element, value));
@@ -60,8 +59,7 @@ Value uniformOf(OpBuilder &b, Location loc, Value value) {
   }
   SplatElementsAttr dense;
   if (matchPattern(value, m_Constant(&dense))) {
-    return arith::ConstantOp::create(b, loc,
-                                     dense.getSplatValue<TypedAttr>());
+    return arith::ConstantOp::create(b, loc, dense.getSplatValue<TypedAttr>());
   }
   return Value();
 }
@@ -97,8 +95,8 @@ struct SinkSplat : RewritePattern {
     state.addTypes(getElementTypeOrSelf(op->getResult(0).getType()));
     state.addAttributes(op->getAttrs());
     Operation *scalar = rewriter.create(state);
-    rewriter.replaceOpWithNewOp<tensor::SplatOp>(
-        op, op->getResult(0).getType(), scalar->getResult(0));
+    rewriter.replaceOpWithNewOp<tensor::SplatOp>(op, op->getResult(0).getType(),
+                                                 scalar->getResult(0));
     return success();
   }
 };

@@ -18,8 +18,8 @@ void populateIndexPatterns(mlir::RewritePatternSet &patterns);
 mlir::Value constantOfType(mlir::OpBuilder &b, mlir::Location loc,
                            mlir::Type type, double value);
 /// As above, from bits.
-mlir::Value bitsOfType(mlir::OpBuilder &b, mlir::Location loc,
-                       mlir::Type type, int64_t bits);
+mlir::Value bitsOfType(mlir::OpBuilder &b, mlir::Location loc, mlir::Type type,
+                       int64_t bits);
 /// `type` with another element type, a tensor if it is one.
 mlir::Type withElement(mlir::Type type, mlir::Type element);
 } // namespace cubeport::map

@@ -31,8 +31,7 @@ static Value lowHalf(OpBuilder &b, Value value, bool build, bool &isPossible,
                  : Value();
   }
   if (!isa<TensorType>(value.getType())) {
-    return build ? Value(arith::TruncIOp::create(b, value.getLoc(), i32,
-                                                 value))
+    return build ? Value(arith::TruncIOp::create(b, value.getLoc(), i32, value))
                  : Value();
   }
   if (!def || depth > 16) {
@@ -43,8 +42,7 @@ static Value lowHalf(OpBuilder &b, Value value, bool build, bool &isPossible,
       getElementTypeOrSelf(def->getOperand(0).getType()).isInteger(32)) {
     return def->getOperand(0);
   }
-  if (!isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, tensor::SplatOp>(
-          def)) {
+  if (!isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, tensor::SplatOp>(def)) {
     isPossible = false;
     return Value();
   }
@@ -66,8 +64,7 @@ namespace {
 // Pattern: access at 64-bit indices -> access at 32-bit indices. An index
 // into shared memory fits 32 bits, so its low half is the index; one into
 // global memory is narrowed only where it was widened before.
-template <typename Access>
-struct NarrowIndices : OpRewritePattern<Access> {
+template <typename Access> struct NarrowIndices : OpRewritePattern<Access> {
   using OpRewritePattern<Access>::OpRewritePattern;
   LogicalResult matchAndRewrite(Access op,
                                 PatternRewriter &rewriter) const override {
@@ -102,6 +99,6 @@ struct NarrowIndices : OpRewritePattern<Access> {
 
 void map::populateIndexPatterns(RewritePatternSet &patterns) {
   patterns.add<NarrowIndices<tile::GatherOp>, NarrowIndices<tile::ScatterOp>,
-               NarrowIndices<tile::AtomicOp>,
-               NarrowIndices<tile::AtomicCasOp>>(patterns.getContext());
+               NarrowIndices<tile::AtomicOp>, NarrowIndices<tile::AtomicCasOp>>(
+      patterns.getContext());
 }

@@ -17,8 +17,8 @@ static bool isLanesOf(Value value, unsigned width) {
 }
 
 static Value notOf(ImplicitLocOpBuilder &b, Value mask) {
-  return b.create<arith::XOrIOp>(
-      mask, bitsOfType(b, b.getLoc(), mask.getType(), -1));
+  return b.create<arith::XOrIOp>(mask,
+                                 bitsOfType(b, b.getLoc(), mask.getType(), -1));
 }
 
 /// x with the sign bit flipped: unsigned order becomes signed order. The
@@ -50,8 +50,7 @@ struct CompareByMinimum : OpRewritePattern<arith::CmpIOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(arith::CmpIOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!isLanesOf(op.getLhs(), 32) ||
-        op.getPredicate() == CmpIPredicate::eq) {
+    if (!isLanesOf(op.getLhs(), 32) || op.getPredicate() == CmpIPredicate::eq) {
       return failure();
     }
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
@@ -143,8 +142,7 @@ struct SelectMasks : OpRewritePattern<arith::SelectOp> {
       return failure();
     }
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
-    Value taken =
-        b.create<arith::AndIOp>(op.getCondition(), op.getTrueValue());
+    Value taken = b.create<arith::AndIOp>(op.getCondition(), op.getTrueValue());
     Value other = b.create<arith::AndIOp>(notOf(b, op.getCondition()),
                                           op.getFalseValue());
     rewriter.replaceOpWithNewOp<arith::OrIOp>(op, taken, other);
@@ -170,8 +168,7 @@ struct UnsignedLimit : OpRewritePattern<From> {
 };
 
 // Pattern: ext(mask) -> select mask, 1 or -1, 0
-template <typename From>
-struct ExtendMask : OpRewritePattern<From> {
+template <typename From> struct ExtendMask : OpRewritePattern<From> {
   using OpRewritePattern<From>::OpRewritePattern;
   LogicalResult matchAndRewrite(From op,
                                 PatternRewriter &rewriter) const override {
@@ -182,8 +179,8 @@ struct ExtendMask : OpRewritePattern<From> {
     Type type = op.getType();
     Type element = getElementTypeOrSelf(type);
     Type i32 = withElement(type, b.getI32Type());
-    bool isDirect = isa<FloatType>(element) ||
-                    element.isInteger(32) || element.isInteger(16);
+    bool isDirect = isa<FloatType>(element) || element.isInteger(32) ||
+                    element.isInteger(16);
     Type narrow = isDirect ? type : i32;
     bool isSigned = isa<arith::ExtSIOp, arith::SIToFPOp>(op);
     Value result = b.create<arith::SelectOp>(
@@ -211,8 +208,7 @@ struct TruncateToMask : OpRewritePattern<arith::TruncIOp> {
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     Value one = bitsOfType(b, b.getLoc(), op.getIn().getType(), 1);
     Value low = b.create<arith::AndIOp>(op.getIn(), one);
-    rewriter.replaceOpWithNewOp<arith::CmpIOp>(op, CmpIPredicate::eq, low,
-                                               one);
+    rewriter.replaceOpWithNewOp<arith::CmpIOp>(op, CmpIPredicate::eq, low, one);
     return success();
   }
 };
@@ -228,8 +224,7 @@ std::optional<unsigned> exponentOf(Value value) {
 }
 
 // Pattern: x / 2^k, x % 2^k -> shifts
-template <typename From>
-struct DivideByPower : OpRewritePattern<From> {
+template <typename From> struct DivideByPower : OpRewritePattern<From> {
   using OpRewritePattern<From>::OpRewritePattern;
   LogicalResult matchAndRewrite(From op,
                                 PatternRewriter &rewriter) const override {
@@ -240,9 +235,7 @@ struct DivideByPower : OpRewritePattern<From> {
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     Type type = op.getType();
     Value x = op.getLhs();
-    auto bits = [&](int64_t v) {
-      return bitsOfType(b, b.getLoc(), type, v);
-    };
+    auto bits = [&](int64_t v) { return bitsOfType(b, b.getLoc(), type, v); };
     if (isa<arith::DivUIOp>(op)) {
       rewriter.replaceOpWithNewOp<arith::ShRUIOp>(op, x, bits(*exponent));
       return success();
@@ -281,10 +274,10 @@ struct UnsignedToFloat : OpRewritePattern<arith::UIToFPOp> {
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     Value x = op.getIn();
     Type type = x.getType();
-    Value high = b.create<arith::ShRUIOp>(
-        x, bitsOfType(b, b.getLoc(), type, 16));
-    Value low = b.create<arith::AndIOp>(
-        x, bitsOfType(b, b.getLoc(), type, 65535));
+    Value high =
+        b.create<arith::ShRUIOp>(x, bitsOfType(b, b.getLoc(), type, 16));
+    Value low =
+        b.create<arith::AndIOp>(x, bitsOfType(b, b.getLoc(), type, 65535));
     Value scaled = b.create<arith::MulFOp>(
         b.create<arith::SIToFPOp>(op.getType(), high),
         constantOfType(b, b.getLoc(), op.getType(), 65536.0));
@@ -300,35 +293,32 @@ struct FloatToUnsigned : OpRewritePattern<arith::FPToUIOp> {
   LogicalResult matchAndRewrite(arith::FPToUIOp op,
                                 PatternRewriter &rewriter) const override {
     Type from = op.getIn().getType();
-    if (!isLanesOf(op.getResult(), 32) ||
-        !getElementTypeOrSelf(from).isF32()) {
+    if (!isLanesOf(op.getResult(), 32) || !getElementTypeOrSelf(from).isF32()) {
       return failure();
     }
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     Value half = constantOfType(b, b.getLoc(), from, 2147483648.0);
     Value zero = constantOfType(b, b.getLoc(), from, 0.0);
     Value x = b.create<arith::MaxNumFOp>(op.getIn(), zero);
-    Value isBig =
-        b.create<arith::CmpFOp>(arith::CmpFPredicate::OGE, x, half);
+    Value isBig = b.create<arith::CmpFOp>(arith::CmpFPredicate::OGE, x, half);
     Value small = b.create<arith::FPToSIOp>(op.getType(), x);
-    Value big = flipSign(
-        b, b.create<arith::FPToSIOp>(op.getType(),
-                                     b.create<arith::SubFOp>(x, half)));
+    Value big =
+        flipSign(b, b.create<arith::FPToSIOp>(
+                        op.getType(), b.create<arith::SubFOp>(x, half)));
     rewriter.replaceOpWithNewOp<arith::SelectOp>(op, isBig, big, small);
     return success();
   }
 };
 
 // Pattern: conversions between small integers and f32 -> through i32
-template <typename From>
-struct SmallToFloat : OpRewritePattern<From> {
+template <typename From> struct SmallToFloat : OpRewritePattern<From> {
   using OpRewritePattern<From>::OpRewritePattern;
   LogicalResult matchAndRewrite(From op,
                                 PatternRewriter &rewriter) const override {
     Value in = op.getIn();
     bool isSmall = isLanesOf(in, 8) || isLanesOf(in, 16);
-    bool isOther = isLanesOf(in, 32) &&
-                   !getElementTypeOrSelf(op.getType()).isF32();
+    bool isOther =
+        isLanesOf(in, 32) && !getElementTypeOrSelf(op.getType()).isF32();
     if (!isSmall && !isOther) {
       return failure();
     }
@@ -351,8 +341,7 @@ struct SmallToFloat : OpRewritePattern<From> {
   }
 };
 
-template <typename From>
-struct FloatToSmall : OpRewritePattern<From> {
+template <typename From> struct FloatToSmall : OpRewritePattern<From> {
   using OpRewritePattern<From>::OpRewritePattern;
   LogicalResult matchAndRewrite(From op,
                                 PatternRewriter &rewriter) const override {
@@ -361,8 +350,8 @@ struct FloatToSmall : OpRewritePattern<From> {
       return failure();
     }
     Type i32 = withElement(result.getType(), rewriter.getI32Type());
-    Value wide = arith::FPToSIOp::create(rewriter, op.getLoc(), i32,
-                                         op.getIn());
+    Value wide =
+        arith::FPToSIOp::create(rewriter, op.getLoc(), i32, op.getIn());
     rewriter.replaceOpWithNewOp<arith::TruncIOp>(op, result.getType(), wide);
     return success();
   }
@@ -380,10 +369,10 @@ struct WideProduct : OpRewritePattern<From> {
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     Type type = op.getLhs().getType();
     Type i64 = withElement(type, b.getI64Type());
-    Value product = b.create<arith::MulIOp>(
-        b.create<Extend>(i64, op.getLhs()), b.create<Extend>(i64, op.getRhs()));
-    Value high = b.create<arith::ShRUIOp>(
-        product, bitsOfType(b, b.getLoc(), i64, 32));
+    Value product = b.create<arith::MulIOp>(b.create<Extend>(i64, op.getLhs()),
+                                            b.create<Extend>(i64, op.getRhs()));
+    Value high =
+        b.create<arith::ShRUIOp>(product, bitsOfType(b, b.getLoc(), i64, 32));
     Value low = b.create<arith::MulIOp>(op.getLhs(), op.getRhs());
     rewriter.replaceOp(op, {low, b.create<arith::TruncIOp>(type, high)});
     return success();
@@ -437,18 +426,17 @@ struct CountBitsByFields : OpRewritePattern<math::CtPopOp> {
 } // namespace
 
 void map::populateIntegerPatterns(RewritePatternSet &patterns) {
-  patterns.add<
-      CompareByMinimum, CompareMasks, SelectMasks,
-      UnsignedLimit<arith::MaxUIOp, arith::MaxSIOp>,
-      UnsignedLimit<arith::MinUIOp, arith::MinSIOp>,
-      ExtendMask<arith::ExtUIOp>, ExtendMask<arith::ExtSIOp>,
-      ExtendMask<arith::UIToFPOp>, ExtendMask<arith::SIToFPOp>, TruncateToMask,
-      DivideByPower<arith::DivUIOp>, DivideByPower<arith::RemUIOp>,
-      DivideByPower<arith::DivSIOp>, DivideByPower<arith::RemSIOp>,
-      UnsignedToFloat, FloatToUnsigned, SmallToFloat<arith::SIToFPOp>,
-      SmallToFloat<arith::UIToFPOp>, FloatToSmall<arith::FPToSIOp>,
-      FloatToSmall<arith::FPToUIOp>,
-      WideProduct<arith::MulSIExtendedOp, arith::ExtSIOp>,
-      WideProduct<arith::MulUIExtendedOp, arith::ExtUIOp>, AbsoluteByMaximum,
-      CountBitsByFields>(patterns.getContext());
+  patterns.add<CompareByMinimum, CompareMasks, SelectMasks,
+               UnsignedLimit<arith::MaxUIOp, arith::MaxSIOp>,
+               UnsignedLimit<arith::MinUIOp, arith::MinSIOp>,
+               ExtendMask<arith::ExtUIOp>, ExtendMask<arith::ExtSIOp>,
+               ExtendMask<arith::UIToFPOp>, ExtendMask<arith::SIToFPOp>,
+               TruncateToMask, DivideByPower<arith::DivUIOp>,
+               DivideByPower<arith::RemUIOp>, DivideByPower<arith::DivSIOp>,
+               DivideByPower<arith::RemSIOp>, UnsignedToFloat, FloatToUnsigned,
+               SmallToFloat<arith::SIToFPOp>, SmallToFloat<arith::UIToFPOp>,
+               FloatToSmall<arith::FPToSIOp>, FloatToSmall<arith::FPToUIOp>,
+               WideProduct<arith::MulSIExtendedOp, arith::ExtSIOp>,
+               WideProduct<arith::MulUIExtendedOp, arith::ExtUIOp>,
+               AbsoluteByMaximum, CountBitsByFields>(patterns.getContext());
 }

@@ -22,9 +22,7 @@ struct Formula {
   Formula(Operation *op, PatternRewriter &rewriter)
       : b(op->getLoc(), rewriter), type(op->getOperand(0).getType()) {}
   Value constant(double v) { return constantOfType(b, b.getLoc(), type, v); }
-  Value bits(int64_t v) {
-    return bitsOfType(b, b.getLoc(), intType(), v);
-  }
+  Value bits(int64_t v) { return bitsOfType(b, b.getLoc(), intType(), v); }
   Type intType() {
     unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
     return withElement(type, b.getIntegerType(width));
@@ -52,8 +50,8 @@ struct Formula {
         b.create<arith::BitcastOp>(intType(), x), bits(sign - 1));
     Value top = b.create<arith::AndIOp>(
         b.create<arith::BitcastOp>(intType(), y), bits(sign));
-    return b.create<arith::BitcastOp>(
-        type, b.create<arith::OrIOp>(magnitude, top));
+    return b.create<arith::BitcastOp>(type,
+                                      b.create<arith::OrIOp>(magnitude, top));
   }
 };
 
@@ -63,8 +61,7 @@ bool isLanes(Operation *op) {
 
 bool isKnownNumber(Value value) {
   APFloat constant(0.0f);
-  return matchPattern(value, m_ConstantFloat(&constant)) &&
-         !constant.isNaN();
+  return matchPattern(value, m_ConstantFloat(&constant)) && !constant.isNaN();
 }
 
 // Pattern: predicates that the vector unit lacks -> those it has
@@ -125,13 +122,12 @@ struct ComparePredicates : OpRewritePattern<arith::CmpFOp> {
 };
 
 // Pattern: maxnum(x, y) -> max(x, y), then the other operand where one is NaN
-template <typename Limit>
-struct GuardNumber : OpRewritePattern<Limit> {
+template <typename Limit> struct GuardNumber : OpRewritePattern<Limit> {
   using OpRewritePattern<Limit>::OpRewritePattern;
   LogicalResult matchAndRewrite(Limit op,
                                 PatternRewriter &rewriter) const override {
-    if (!isLanes(op) || bitEnumContainsAll(op.getFastmath(),
-                                           arith::FastMathFlags::nnan)) {
+    if (!isLanes(op) ||
+        bitEnumContainsAll(op.getFastmath(), arith::FastMathFlags::nnan)) {
       return failure();
     }
     Formula f(op, rewriter);
@@ -168,8 +164,7 @@ struct PropagateNan : OpRewritePattern<From> {
 };
 
 /// A function of one operation written with others.
-template <typename From>
-struct Expand : OpRewritePattern<From> {
+template <typename From> struct Expand : OpRewritePattern<From> {
   using OpRewritePattern<From>::OpRewritePattern;
   Value expand(From op, Formula &f) const;
   LogicalResult matchAndRewrite(From op,
@@ -197,8 +192,7 @@ Value Expand<math::FmaOp>::expand(math::FmaOp op, Formula &f) const {
 
 template <>
 Value Expand<math::Exp2Op>::expand(math::Exp2Op op, Formula &f) const {
-  return f.b.create<math::ExpOp>(
-      f.mul(op.getOperand(), f.constant(M_LN2)));
+  return f.b.create<math::ExpOp>(f.mul(op.getOperand(), f.constant(M_LN2)));
 }
 
 // Kahan: the error of exp(x) cancels in (u - 1) * x / log(u).
@@ -231,13 +225,11 @@ Value Expand<math::Log1pOp>::expand(math::Log1pOp op, Formula &f) const {
 // The library's Log10 is this product too.
 template <>
 Value Expand<math::Log10Op>::expand(math::Log10Op op, Formula &f) const {
-  return f.mul(f.b.create<math::LogOp>(op.getOperand()),
-               f.constant(M_LOG10E));
+  return f.mul(f.b.create<math::LogOp>(op.getOperand()), f.constant(M_LOG10E));
 }
 
 template <>
-Value Expand<math::CopySignOp>::expand(math::CopySignOp op,
-                                       Formula &f) const {
+Value Expand<math::CopySignOp>::expand(math::CopySignOp op, Formula &f) const {
   return f.withSign(op.getLhs(), op.getRhs());
 }
 
@@ -247,8 +239,7 @@ Value Expand<math::CbrtOp>::expand(math::CbrtOp op, Formula &f) const {
   Value x = f.abs(op.getOperand());
   Value y = f.b.create<math::PowFOp>(x, f.constant(1.0 / 3.0));
   Value square = f.mul(y, y);
-  Value step = f.div(f.sub(f.mul(square, y), x),
-                     f.mul(square, f.constant(3)));
+  Value step = f.div(f.sub(f.mul(square, y), x), f.mul(square, f.constant(3)));
   Value better = f.sub(y, step);
   Value isPlain = f.compare(CmpFPredicate::OGT, x, f.constant(0));
   Value isFinite =
@@ -282,8 +273,7 @@ template <>
 Value Expand<math::FPowIOp>::expand(math::FPowIOp op, Formula &f) const {
   APInt power;
   Value x = op.getLhs();
-  if (matchPattern(op.getRhs(), m_ConstantInt(&power)) &&
-      power.abs().ule(16)) {
+  if (matchPattern(op.getRhs(), m_ConstantInt(&power)) && power.abs().ule(16)) {
     Value result = f.constant(1), square = x;
     for (uint64_t rest = power.abs().getZExtValue(); rest; rest >>= 1) {
       if (rest & 1) {
@@ -309,8 +299,7 @@ Value Expand<math::IsInfOp>::expand(math::IsInfOp op, Formula &f) const {
 }
 
 template <>
-Value Expand<math::IsFiniteOp>::expand(math::IsFiniteOp op,
-                                       Formula &f) const {
+Value Expand<math::IsFiniteOp>::expand(math::IsFiniteOp op, Formula &f) const {
   return f.compare(CmpFPredicate::OLT, f.abs(op.getOperand()),
                    f.constant(std::numeric_limits<double>::infinity()));
 }
@@ -328,8 +317,7 @@ struct SplitSincos : OpRewritePattern<math::SincosOp> {
 };
 
 // Pattern: rounding of f16 -> rounding of f32; the cast that rounds is f32's
-template <typename Round>
-struct RoundWide : OpRewritePattern<Round> {
+template <typename Round> struct RoundWide : OpRewritePattern<Round> {
   using OpRewritePattern<Round>::OpRewritePattern;
   LogicalResult matchAndRewrite(Round op,
                                 PatternRewriter &rewriter) const override {
@@ -338,8 +326,8 @@ struct RoundWide : OpRewritePattern<Round> {
       return failure();
     }
     Type f32 = withElement(type, rewriter.getF32Type());
-    Value wide = arith::ExtFOp::create(rewriter, op.getLoc(), f32,
-                                       op.getOperand());
+    Value wide =
+        arith::ExtFOp::create(rewriter, op.getLoc(), f32, op.getOperand());
     wide = Round::create(rewriter, op.getLoc(), wide);
     rewriter.replaceOpWithNewOp<arith::TruncFOp>(op, type, wide);
     return success();
@@ -353,9 +341,9 @@ void map::populateMathPatterns(RewritePatternSet &patterns) {
       ComparePredicates, GuardNumber<arith::MaxNumFOp>,
       GuardNumber<arith::MinNumFOp>,
       PropagateNan<arith::MaximumFOp, arith::MaxNumFOp>,
-      PropagateNan<arith::MinimumFOp, arith::MinNumFOp>,
-      Expand<math::RsqrtOp>, Expand<math::FmaOp>, Expand<math::Exp2Op>,
-      Expand<math::Log10Op>,      Expand<math::ExpM1Op>, Expand<math::Log1pOp>, Expand<math::CopySignOp>,
+      PropagateNan<arith::MinimumFOp, arith::MinNumFOp>, Expand<math::RsqrtOp>,
+      Expand<math::FmaOp>, Expand<math::Exp2Op>, Expand<math::Log10Op>,
+      Expand<math::ExpM1Op>, Expand<math::Log1pOp>, Expand<math::CopySignOp>,
       Expand<math::CbrtOp>, Expand<math::Atan2Op>, Expand<math::FPowIOp>,
       Expand<math::IsNaNOp>, Expand<math::IsInfOp>, Expand<math::IsFiniteOp>,
       SplitSincos, RoundWide<math::FloorOp>, RoundWide<math::CeilOp>,

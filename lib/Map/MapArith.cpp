@@ -62,21 +62,18 @@ bool KernelMapper::mapArith(Operation *op) {
       .Case([&](arith::AndIOp o) { return mapBitwise(o, BinaryKind::and_); })
       .Case([&](arith::OrIOp o) { return mapBitwise(o, BinaryKind::or_); })
       .Case([&](arith::XOrIOp o) { return mapXor(o); })
-      .Case([&](arith::ShLIOp o) {
-        return mapShift(o, ScalarKind::shl, false);
-      })
-      .Case([&](arith::ShRSIOp o) {
-        return mapShift(o, ScalarKind::shr, false);
-      })
-      .Case([&](arith::ShRUIOp o) {
-        return mapShift(o, ScalarKind::shr, true);
-      })
+      .Case(
+          [&](arith::ShLIOp o) { return mapShift(o, ScalarKind::shl, false); })
+      .Case(
+          [&](arith::ShRSIOp o) { return mapShift(o, ScalarKind::shr, false); })
+      .Case(
+          [&](arith::ShRUIOp o) { return mapShift(o, ScalarKind::shr, true); })
       .Case([&](arith::NegFOp o) {
         Type type = elementTypeOf(o);
         Value src = bufferOf(o.getOperand());
-        b.create<davinci::BinaryScalarOp>(
-            ScalarKind::muls, allocResult(o.getResult()), src,
-            constLike(type, -1), space.count);
+        b.create<davinci::BinaryScalarOp>(ScalarKind::muls,
+                                          allocResult(o.getResult()), src,
+                                          constLike(type, -1), space.count);
         return true;
       })
       .Case([&](arith::SIToFPOp o) { return mapCast(o, RoundMode::RINT); })

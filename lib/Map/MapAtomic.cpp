@@ -9,7 +9,6 @@ using namespace cubeport::map;
 using davinci::Space;
 using tile::AtomicKind;
 
-
 Value KernelMapper::atomicValue(AtomicKind kind, Value old, Value value) {
   bool isFloat = isa<FloatType>(old.getType());
   switch (kind) {
@@ -72,9 +71,9 @@ LogicalResult KernelMapper::mapCompareSwap(tile::AtomicCasOp op) {
   Value old = op.getOld().use_empty() ? Value() : allocResult(op.getOld());
   updateLanes(view, op.getIndices(), box, mask, old,
               [&](Value before, LaneCursor &cursor) -> Value {
-                Value isEqual = b.create<arith::CmpIOp>(
-                    arith::CmpIPredicate::eq, before,
-                    valueAt(op.getExpected(), cursor));
+                Value isEqual =
+                    b.create<arith::CmpIOp>(arith::CmpIPredicate::eq, before,
+                                            valueAt(op.getExpected(), cursor));
                 return b.create<arith::SelectOp>(
                     isEqual, valueAt(op.getDesired(), cursor), before);
               });

@@ -76,8 +76,8 @@ bool KernelMapper::mapCompare(Operation *op) {
   Value a = bufferOf(lhs);
   Value count = compareCount(type);
   if (Value scalar = splatOf(rhs)) {
-    b.create<davinci::CompareScalarOp>(*mode, allocResult(op->getResult(0)),
-                                       a, scalar, count);
+    b.create<davinci::CompareScalarOp>(*mode, allocResult(op->getResult(0)), a,
+                                       scalar, count);
     return true;
   }
   Value c = bufferOf(rhs);
@@ -137,8 +137,7 @@ Value KernelMapper::anyOf(Value mask) {
   Value zero = constI64(0);
   Value six = constI64(6);
   Value full = b.createOrFold<arith::ShRSIOp>(count, six);
-  auto loop =
-      b.create<scf::ForOp>(zero, full, constI64(1), ValueRange{zero});
+  auto loop = b.create<scf::ForOp>(zero, full, constI64(1), ValueRange{zero});
   {
     OpBuilder::InsertionGuard guard(b);
     b.setInsertionPointToStart(loop.getBody());
@@ -157,8 +156,8 @@ Value KernelMapper::anyOf(Value mask) {
 
 LogicalResult KernelMapper::mapAny(tile::AnyOp op) {
   if (Value scalar = splatOf(op.getMask())) {
-    Value some = b.create<arith::CmpIOp>(arith::CmpIPredicate::sgt,
-                                         space.count, constI32(0));
+    Value some = b.create<arith::CmpIOp>(arith::CmpIPredicate::sgt, space.count,
+                                         constI32(0));
     uniforms.map(op.getResult(), b.createOrFold<arith::AndIOp>(scalar, some));
     return success();
   }

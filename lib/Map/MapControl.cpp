@@ -40,8 +40,8 @@ LogicalResult KernelMapper::mapRegion(Region &from, Block *to) {
 static bool writesInPlace(Operation *op) {
   return isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::DivFOp,
              arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::MaxSIOp,
-             arith::MinSIOp, arith::MaxNumFOp, arith::MinNumFOp,
-             arith::NegFOp>(op);
+             arith::MinSIOp, arith::MaxNumFOp, arith::MinNumFOp, arith::NegFOp>(
+      op);
 }
 
 /// Lets the op that computes `yielded` write straight into `buffer`. Where
@@ -111,8 +111,7 @@ void KernelMapper::writeAll(ArrayRef<Value> targets, ValueRange values) {
       source = saved;
     }
   }
-  for (auto [target, source, value] :
-       llvm::zip(targets, sources, values)) {
+  for (auto [target, source, value] : llvm::zip(targets, sources, values)) {
     if (!source) {
       fill(target, splatOf(value), space.count);
     } else if (source != target) {
@@ -126,13 +125,13 @@ LogicalResult KernelMapper::mapIf(scf::IfOp op) {
   SmallVector<Value> scalars = uniformsOf(op.getResults());
   SmallVector<Value> targets;
   for (Value result : lanes) {
-    targets.push_back(allocLanes(
-        cast<RankedTensorType>(result.getType()).getElementType()));
+    targets.push_back(
+        allocLanes(cast<RankedTensorType>(result.getType()).getElementType()));
   }
   bool hasElse = !op.getElseRegion().empty();
-  auto branch = b.create<scf::IfOp>(typesOf(scalars),
-                                    uniform(op.getCondition()),
-                                    /*addThenBlock=*/true, hasElse);
+  auto branch =
+      b.create<scf::IfOp>(typesOf(scalars), uniform(op.getCondition()),
+                          /*addThenBlock=*/true, hasElse);
   for (unsigned i = 0; i < (hasElse ? 2u : 1u); ++i) {
     OpBuilder::InsertionGuard guard(b);
     Region &from = op->getRegion(i);
@@ -149,9 +148,8 @@ LogicalResult KernelMapper::mapIf(scf::IfOp op) {
       return failure();
     }
     writeAll(targets, yielded);
-    b.create<scf::YieldOp>(
-        llvm::map_to_vector(uniformsOf(yield.getOperands()),
-                            [&](Value v) { return uniform(v); }));
+    b.create<scf::YieldOp>(llvm::map_to_vector(
+        uniformsOf(yield.getOperands()), [&](Value v) { return uniform(v); }));
   }
   for (auto [from, to] : llvm::zip(scalars, branch.getResults())) {
     uniforms.map(from, to);
@@ -195,9 +193,8 @@ LogicalResult KernelMapper::mapFor(scf::ForOp op) {
       return failure();
     }
     writeAll(targets, yielded);
-    b.create<scf::YieldOp>(
-        llvm::map_to_vector(uniformsOf(yield.getOperands()),
-                            [&](Value v) { return uniform(v); }));
+    b.create<scf::YieldOp>(llvm::map_to_vector(
+        uniformsOf(yield.getOperands()), [&](Value v) { return uniform(v); }));
   }
   for (auto [from, to] :
        llvm::zip(uniformsOf(op.getResults()), loop.getResults())) {
@@ -241,8 +238,8 @@ LogicalResult KernelMapper::mapWhile(scf::WhileOp op) {
   for (auto [from, to] : llvm::zip(scalarArgs, loop.getBeforeArguments())) {
     uniforms.map(from, to);
   }
-  for (auto [from, to] : llvm::zip(uniformsOf(after.getArguments()),
-                                   loop.getAfterArguments())) {
+  for (auto [from, to] :
+       llvm::zip(uniformsOf(after.getArguments()), loop.getAfterArguments())) {
     uniforms.map(from, to);
   }
   for (auto [arg, buffer] :

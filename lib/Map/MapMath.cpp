@@ -61,15 +61,13 @@ static bool isBinaryMath(Operation *op) {
 static int64_t scratchBytes(int64_t elementBytes, int64_t lanes) {
   constexpr int64_t kPiece = 1024;
   int64_t factor = elementBytes == 2 ? 16 : 8;
-  return factor *
-         std::clamp<int64_t>(lanes * elementBytes, 256, kPiece);
+  return factor * std::clamp<int64_t>(lanes * elementBytes, 256, kPiece);
 }
 
 bool KernelMapper::mapMath(Operation *op) {
   Type type = getElementTypeOrSelf(op->getResult(0).getType());
   bool isRounding = roundModeOf(op) && type.isF32();
-  if (!unaryKindOf(op) && !isRounding && !mathKindOf(op) &&
-      !isBinaryMath(op)) {
+  if (!unaryKindOf(op) && !isRounding && !mathKindOf(op) && !isBinaryMath(op)) {
     return false;
   }
   if (!chip.hasVector(chip::VectorOp::Math, elementOf(type))) {
@@ -137,7 +135,6 @@ LogicalResult KernelMapper::mapUniformMath(Operation *op) {
   Value dst = alloc(type, kShort);
   emitMath(op, dst, sources);
   space = outer;
-  uniforms.map(op->getResult(0),
-               getValue(dst, constI64(0)));
+  uniforms.map(op->getResult(0), getValue(dst, constI64(0)));
   return success();
 }

@@ -93,22 +93,21 @@ bool KernelMapper::isWholeRun(const Access &access) {
   if (access.box.isWhole) {
     return true;
   }
-  bool isFlat = constantOf(space.extent[1]) == 1 &&
-                constantOf(space.extent[2]) == 1;
+  bool isFlat =
+      constantOf(space.extent[1]) == 1 && constantOf(space.extent[2]) == 1;
   return isFlat && constantOf(access.box.lo[0]) == 0;
 }
 
 /// Rows along x that start on a block of the buffer.
 bool KernelMapper::hasAlignedRows(const Access &access) {
   auto fixedX = constantOf(space.extent[0]);
-  return access.fixed[0] == 1 && constantOf(access.box.lo[0]) == 0 &&
-         fixedX &&
+  return access.fixed[0] == 1 && constantOf(access.box.lo[0]) == 0 && fixedX &&
          *fixedX * bytesOf(access.element) % chip.blockBytes() == 0;
 }
 
 LogicalResult KernelMapper::mapLoad(tile::LoadOp op) {
-  Access access = describe(op.getView(), op.getOffset(), op.getSx(),
-                           op.getSy(), op.getSz(), op.getBox(), op.getMask());
+  Access access = describe(op.getView(), op.getOffset(), op.getSx(), op.getSy(),
+                           op.getSz(), op.getBox(), op.getMask());
   Value dst = allocResult(op.getResult());
   if (davinci::getSpace(access.view.getType()) == Space::gm) {
     loadGm(access, dst);
@@ -128,9 +127,8 @@ void KernelMapper::loadGm(const Access &access, Value dst) {
     return loadGmPerLane(access, dst);
   }
   if (isWholeRun(access)) {
-    Value count =
-        access.box.isWhole ? space.count : flatCount(access.box);
-    Rows rows{dst,         Value(), access.offset, constI32(1),
+    Value count = access.box.isWhole ? space.count : flatCount(access.box);
+    Rows rows{dst,   Value(),     access.offset, constI32(1),
               count, constI64(0), Value()};
     return copyRows(/*isLoad=*/true, access, rows);
   }
@@ -191,8 +189,7 @@ void KernelMapper::loadGmPerLane(const Access &access, Value dst) {
   b.create<davinci::InvalidateCacheOp>(access.view);
   forEachLane(access.box, access.mask, /*withCoordinates=*/true,
               [&](LaneCursor &cursor) {
-                Value value = getValue(
-                    access.view, offsetAt(access, cursor));
+                Value value = getValue(access.view, offsetAt(access, cursor));
                 b.create<davinci::SetValueOp>(value, dst, cursor.lane);
               });
 }
@@ -204,14 +201,13 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
                             const Rows &rows) {
   int64_t size = bytesOf(access.element);
   int64_t perBlock = chip.blockBytes() / size;
-  auto emit = [&](Value offset, Value bufferOffset, Value count,
-                  Value stride) {
+  auto emit = [&](Value offset, Value bufferOffset, Value count, Value stride) {
     Value gap = constI32(0);
     if (rows.pitch) {
       Value used = roundUpI32(rows.length, perBlock);
       gap = b.createOrFold<arith::SubIOp>(rows.pitch, used);
-      gap = b.createOrFold<arith::ShRSIOp>(
-          gap, constI32(llvm::Log2_64(perBlock)));
+      gap = b.createOrFold<arith::ShRSIOp>(gap,
+                                           constI32(llvm::Log2_64(perBlock)));
     }
     Value buffer = viewAt(rows.buffer, bufferOffset);
     if (isLoad) {
@@ -289,8 +285,7 @@ void KernelMapper::forEachPlane(const Access &access,
   bool isFlat =
       constantOf(space.extent[2]) == 1 && constantOf(box.extent[2]) == 1;
   if (!isFlat) {
-    auto loop =
-        b.create<scf::ForOp>(at[2], toI64(box.hi[2]), constI64(1));
+    auto loop = b.create<scf::ForOp>(at[2], toI64(box.hi[2]), constI64(1));
     b.setInsertionPointToStart(loop.getBody());
     at[2] = loop.getInductionVar();
   }

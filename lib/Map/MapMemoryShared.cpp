@@ -46,8 +46,7 @@ void KernelMapper::loadShared(const Access &access, Value dst) {
   bool isUniform = llvm::all_of(
       access.fixed, [](std::optional<int64_t> s) { return s == 0; });
   if (isUniform && !access.mask && access.box.isWhole) {
-    fill(dst, getValue(access.view, access.offset),
-         space.count);
+    fill(dst, getValue(access.view, access.offset), space.count);
     return;
   }
   int64_t size = bytesOf(access.element);
@@ -66,8 +65,7 @@ void KernelMapper::loadShared(const Access &access, Value dst) {
   }
   forEachLane(access.box, access.mask, /*withCoordinates=*/true,
               [&](LaneCursor &cursor) {
-                Value value = getValue(
-                    access.view, offsetAt(access, cursor));
+                Value value = getValue(access.view, offsetAt(access, cursor));
                 b.create<davinci::SetValueOp>(value, dst, cursor.lane);
               });
 }
@@ -85,10 +83,8 @@ Value KernelMapper::byteOffsets(const Access &access, int64_t size) {
       continue;
     }
     Value term = alloc(i32, capacity);
-    b.create<davinci::BinaryScalarOp>(ScalarKind::muls, term,
-                                      coordinate(axis),
-                                      narrow(access.stride[axis]),
-                                      space.count);
+    b.create<davinci::BinaryScalarOp>(ScalarKind::muls, term, coordinate(axis),
+                                      narrow(access.stride[axis]), space.count);
     if (offsets) {
       b.create<davinci::BinaryOp>(davinci::BinaryKind::add, offsets, offsets,
                                   term, space.count);
@@ -156,9 +152,9 @@ void KernelMapper::storeShared(const Access &access, Value lanes) {
     // Exactly the active lanes are written: what stands behind them is other
     // data. An integer add of 0 keeps every bit, NaNs and -0 too.
     Type word = b.getIntegerType(size * 8);
-    b.create<davinci::BinaryScalarOp>(
-        ScalarKind::adds, viewAs(target, word), viewAs(src, word),
-        constLike(word, 0), count);
+    b.create<davinci::BinaryScalarOp>(ScalarKind::adds, viewAs(target, word),
+                                      viewAs(src, word), constLike(word, 0),
+                                      count);
     return;
   }
   forEachLane(access.box, access.mask, /*withCoordinates=*/true,
@@ -174,10 +170,9 @@ LogicalResult KernelMapper::mapGather(tile::GatherOp op) {
   Value dst = allocResult(op.getResult());
   Type element = cast<RankedTensorType>(op.getType()).getElementType();
   int64_t size = bytesOf(element);
-  bool isWide =
-      cast<RankedTensorType>(op.getIndices().getType())
-          .getElementType()
-          .isInteger(64);
+  bool isWide = cast<RankedTensorType>(op.getIndices().getType())
+                    .getElementType()
+                    .isInteger(64);
   bool isShared = davinci::getSpace(view.getType()) == Space::ub;
   if (isShared && (size == 2 || size == 4) && !isWide) {
     Value indices = bufferOf(op.getIndices());
@@ -196,8 +191,7 @@ LogicalResult KernelMapper::mapGather(tile::GatherOp op) {
     b.create<davinci::InvalidateCacheOp>(view);
   }
   forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
-    Value value = getValue(
-        view, indexAt(op.getIndices(), cursor));
+    Value value = getValue(view, indexAt(op.getIndices(), cursor));
     b.create<davinci::SetValueOp>(value, dst, cursor.lane);
   });
   return success();

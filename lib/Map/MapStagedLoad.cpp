@@ -63,14 +63,15 @@ void KernelMapper::loadGmStaged(const Access &access, Value dst) {
   // that axis has a lane in the box.
   for (int axis = 0; axis < 3; ++axis) {
     if (access.fixed[axis] == 0 && constantOf(box.extent[axis]) != 1) {
-      Value some = b.createOrFold<arith::MinSIOp>(box.extent[axis],
-                                                  constI32(1));
+      Value some =
+          b.createOrFold<arith::MinSIOp>(box.extent[axis], constI32(1));
       length = mulI32(length, some);
     }
   }
   Value pitch = stagingPitch(length, access.element);
   Value planePitch = mulI32(pitch, rowCount);
-  Value staging = alloc(access.element, stagingElements(access, order.row >= 0));
+  Value staging =
+      alloc(access.element, stagingElements(access, order.row >= 0));
   {
     OpBuilder::InsertionGuard guard(b);
     LaneCursor cursor;
@@ -81,11 +82,9 @@ void KernelMapper::loadGmStaged(const Access &access, Value dst) {
     rows.buffer = staging;
     rows.count = rowCount;
     rows.length = length;
-    rows.stride =
-        order.column < 0 ? constI64(0) : access.stride[order.column];
+    rows.stride = order.column < 0 ? constI64(0) : access.stride[order.column];
     if (order.plane >= 0 && constantOf(planes) != 1) {
-      auto loop = b.create<scf::ForOp>(constI64(0), toI64(planes),
-                                       constI64(1));
+      auto loop = b.create<scf::ForOp>(constI64(0), toI64(planes), constI64(1));
       b.setInsertionPointToStart(loop.getBody());
       Value plane = loop.getInductionVar();
       rows.bufferOffset =
@@ -114,8 +113,8 @@ void KernelMapper::loadGmStaged(const Access &access, Value dst) {
 int64_t KernelMapper::stagingElements(const Access &access, bool hasRow) {
   int64_t size = bytesOf(access.element);
   int64_t perBlock = chip.blockBytes() / size;
-  bool isOneAxis = constantOf(space.extent[1]) == 1 &&
-                   constantOf(space.extent[2]) == 1;
+  bool isOneAxis =
+      constantOf(space.extent[1]) == 1 && constantOf(space.extent[2]) == 1;
   if (hasRow && isOneAxis) {
     return capacity + perBlock;
   }
@@ -133,22 +132,20 @@ void KernelMapper::spread(const Access &access, Value staging,
   const Box &box = access.box;
   int64_t size = bytesOf(access.element);
   if (size != 2 && size != 4) {
-    forEachLane(box, Value(), /*withCoordinates=*/true,
-                [&](LaneCursor &cursor) {
-                  Value index = constI64(0);
-                  for (int i = 0; i < 3; ++i) {
-                    if (steps[i]) {
-                      Value from = b.createOrFold<arith::SubIOp>(
-                          cursor.at[i], toI64(box.lo[i]));
-                      index = b.createOrFold<arith::AddIOp>(
-                          index, b.createOrFold<arith::MulIOp>(
-                                     from, toI64(steps[i])));
-                    }
-                  }
-                  Value value =
-                      getValue(staging, index);
-                  b.create<davinci::SetValueOp>(value, dst, cursor.lane);
-                });
+    forEachLane(
+        box, Value(), /*withCoordinates=*/true, [&](LaneCursor &cursor) {
+          Value index = constI64(0);
+          for (int i = 0; i < 3; ++i) {
+            if (steps[i]) {
+              Value from =
+                  b.createOrFold<arith::SubIOp>(cursor.at[i], toI64(box.lo[i]));
+              index = b.createOrFold<arith::AddIOp>(
+                  index, b.createOrFold<arith::MulIOp>(from, toI64(steps[i])));
+            }
+          }
+          Value value = getValue(staging, index);
+          b.create<davinci::SetValueOp>(value, dst, cursor.lane);
+        });
     return;
   }
   Value offsets;

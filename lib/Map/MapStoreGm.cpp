@@ -9,8 +9,8 @@ using namespace cubeport::map;
 using davinci::Space;
 
 LogicalResult KernelMapper::mapStore(tile::StoreOp op) {
-  Access access = describe(op.getView(), op.getOffset(), op.getSx(),
-                           op.getSy(), op.getSz(), op.getBox(), op.getMask());
+  Access access = describe(op.getView(), op.getOffset(), op.getSx(), op.getSy(),
+                           op.getSz(), op.getBox(), op.getMask());
   if (davinci::getSpace(access.view.getType()) == Space::gm) {
     storeGm(access, op.getValue());
   } else {
@@ -42,8 +42,8 @@ void KernelMapper::storeGm(const Access &wanted, Value lanes) {
   }
   if (isWholeRun(access)) {
     Value count = access.box.isWhole ? space.count : flatCount(access.box);
-    Rows rows{bufferOf(lanes), Value(),     access.offset, constI32(1), count,
-              constI64(0),     Value()};
+    Rows rows{bufferOf(lanes), Value(),     access.offset, constI32(1),
+              count,           constI64(0), Value()};
     return copyRows(/*isLoad=*/false, access, rows);
   }
   keepLastLanes(access);
@@ -80,8 +80,8 @@ void KernelMapper::storeGmShifted(const Access &access, Value src) {
     if (constantOf(box.extent[axis]) == 1) {
       continue;
     }
-    auto loop = b.create<scf::ForOp>(cursor.at[axis], toI64(box.hi[axis]),
-                                     constI64(1));
+    auto loop =
+        b.create<scf::ForOp>(cursor.at[axis], toI64(box.hi[axis]), constI64(1));
     b.setInsertionPointToStart(loop.getBody());
     cursor.at[axis] = loop.getInductionVar();
   }
@@ -91,8 +91,9 @@ void KernelMapper::storeGmShifted(const Access &access, Value src) {
                                     shift, space.count);
   clampOffsets(offsets, src, size);
   gather(row, src, offsets);
-  Rows rows{row,           Value(),     offsetAt(access, cursor), constI32(1),
-            box.extent[0], constI64(0), Value()};
+  Rows rows{row,         Value(),       offsetAt(access, cursor),
+            constI32(1), box.extent[0], constI64(0),
+            Value()};
   copyRows(/*isLoad=*/false, access, rows);
 }
 
@@ -105,13 +106,13 @@ void KernelMapper::storeGmPerLane(const Access &wanted, Value lanes) {
   }
   int64_t perBlock = chip.blockBytes() / bytesOf(access.element);
   Value slots = stageLanes(lanes, access.box, access.mask);
-  forEachLane(access.box, access.mask, /*withCoordinates=*/true,
-              [&](LaneCursor &cursor) {
-                Value slot = b.createOrFold<arith::MulIOp>(
-                    cursor.lane, constI64(perBlock));
-                copyOutElement(access.view, offsetAt(access, cursor), slots,
-                               slot);
-              });
+  forEachLane(
+      access.box, access.mask, /*withCoordinates=*/true,
+      [&](LaneCursor &cursor) {
+        Value slot =
+            b.createOrFold<arith::MulIOp>(cursor.lane, constI64(perBlock));
+        copyOutElement(access.view, offsetAt(access, cursor), slots, slot);
+      });
 }
 
 /// A buffer with the value of lane l at the start of block l.
@@ -123,8 +124,7 @@ Value KernelMapper::stageLanes(Value lanes, const Box &box, Value mask) {
   }
   Value slots = alloc(element, capacity * perBlock);
   forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
-    Value slot = b.createOrFold<arith::MulIOp>(cursor.lane,
-                                               constI64(perBlock));
+    Value slot = b.createOrFold<arith::MulIOp>(cursor.lane, constI64(perBlock));
     b.create<davinci::SetValueOp>(valueAt(lanes, cursor), slots, slot);
   });
   return slots;
@@ -165,8 +165,7 @@ void KernelMapper::scatterGm(Value lanes, Value view, Value indices,
       bytesOf(cast<RankedTensorType>(lanes.getType()).getElementType());
   Value slots = stageLanes(lanes, box, mask);
   forEachLane(box, mask, /*withCoordinates=*/false, [&](LaneCursor &cursor) {
-    Value slot = b.createOrFold<arith::MulIOp>(cursor.lane,
-                                               constI64(perBlock));
+    Value slot = b.createOrFold<arith::MulIOp>(cursor.lane, constI64(perBlock));
     copyOutElement(view, indexAt(indices, cursor), slots, slot);
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the block does once: accesses of uniform values, local arrays, views.
-#include "lib/Map/KernelMapper.h"
 #include "dialects/Simt/SimtDialect.h"
+#include "lib/Map/KernelMapper.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 
 using namespace mlir;
@@ -88,7 +88,6 @@ LogicalResult KernelMapper::mapView(Operation *op) {
             uniform(from.getAddress())));
     return success();
   }
-  uniforms.map(op->getResult(0),
-               viewAs(uniform(op->getOperand(0)), element));
+  uniforms.map(op->getResult(0), viewAs(uniform(op->getOperand(0)), element));
   return success();
 }

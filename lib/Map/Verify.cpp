@@ -62,9 +62,8 @@ struct Verify : map::impl::VerifyBase<Verify> {
       if (!kernel->hasAttr(davinci::DavinciDialect::kLanesAttrName)) {
         continue;
       }
-      kernel.walk([&](Operation *op) {
-        isLegal = succeeded(verifyOp(op)) && isLegal;
-      });
+      kernel.walk(
+          [&](Operation *op) { isLegal = succeeded(verifyOp(op)) && isLegal; });
     }
     if (!isLegal) {
       signalPassFailure();
