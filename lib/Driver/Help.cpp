@@ -36,6 +36,8 @@ static constexpr llvm::StringLiteral kCommonOptions =
 options for the translation:
   --save-phases=DIR           write the form after each phase to DIR
   --time-phases               print how long each phase took
+  --defer-refusals            a refused kernel is a warning, and its launch an
+                              error when the program runs
   --lanes=N                   lanes that kernels are lifted with at first
 )";
 

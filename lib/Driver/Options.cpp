@@ -66,6 +66,10 @@ public:
       }
       return true;
     }
+    if (word == "--defer-refusals") {
+      options.deferRefusals = true;
+      return true;
+    }
     if (word == "--time-phases") {
       options.timePhases = true;
       return true;

@@ -33,6 +33,8 @@ struct Options {
   /// Folder for the form after each phase; empty: none.
   std::string savePhases;
   bool timePhases = false;
+  /// A refused kernel does not end the translation; its launch fails.
+  bool deferRefusals = false;
   /// Lanes of the first try; 0: as the lift stage chooses.
   int64_t lanes = 0;
   /// What follows `--`: the arguments of the program to run.

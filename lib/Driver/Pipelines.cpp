@@ -322,8 +322,11 @@ bool DevicePipeline::run(Phase last) {
   for (Kernel &kernel : kernels) {
     runKernel(kernel, last);
     const KernelOutcome &outcome = results[kernel.outcome];
-    ok &= outcome.isTranslated;
-    for (const SourceDiagnostic &diagnostic : outcome.diagnostics) {
+    ok &= outcome.isTranslated || options.deferRefusals;
+    for (SourceDiagnostic diagnostic : outcome.diagnostics) {
+      if (diagnostic.severity == Severity::Error && options.deferRefusals) {
+        diagnostic.severity = Severity::Warning;
+      }
       if (diagnostic.severity != Severity::Remark) {
         printer.print(diagnostic);
       }
@@ -339,6 +342,9 @@ bool DevicePipeline::run(Phase last) {
 void DevicePipeline::mergeKernels() {
   merged = ModuleOp::create(UnknownLoc::get(&context));
   for (Kernel &kernel : kernels) {
+    if (!results[kernel.outcome].isTranslated) {
+      continue; // its refusal was deferred
+    }
     Block *body = kernel.module->getBody();
     for (Operation &op : llvm::make_early_inc_range(*body)) {
       moveInto(*merged, op);

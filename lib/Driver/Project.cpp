@@ -152,6 +152,17 @@ static std::string printCMake(const Project &project, const Options &options) {
   return text;
 }
 
+/// True if a file of the host half includes `header`, by itself or through
+/// cubeport_blas.h.
+static bool includes(llvm::ArrayRef<host::HostFile> files, StringRef header) {
+  return llvm::any_of(files, [&](const host::HostFile &file) {
+    StringRef text = file.text;
+    return text.contains(("\"" + header + "\"").str()) ||
+           (header == "cubeport_half.h" &&
+            text.contains("\"cubeport_blas.h\""));
+  });
+}
+
 std::vector<ProjectFile> driver::listFiles(const Project &project,
                                            const Options &options) {
   std::vector<ProjectFile> files;
@@ -159,7 +170,10 @@ std::vector<ProjectFile> driver::listFiles(const Project &project,
     files.push_back({file.path, file.text});
   }
   for (const host::HostFile &file : host::getSupportFiles()) {
-    files.push_back({file.path, file.text});
+    if (!host::isOptionalSupport(file.path) ||
+        includes(project.hostFiles, file.path)) {
+      files.push_back({file.path, file.text});
+    }
   }
   if (!project.kernels.empty()) {
     files.push_back({project.appName + "_kernels.asc", project.kernels});

@@ -56,10 +56,21 @@ static bool readHostHalf(const Options &options, host::HostHalf &hostHalf,
   return ok && printer.errorCount() == 0;
 }
 
-static std::vector<host::Launcher>
-convertInterfaces(const std::vector<target::KernelInterface> &interfaces) {
+static std::vector<host::Launcher> listLaunchers(const Project &project) {
   std::vector<host::Launcher> launchers;
-  for (const target::KernelInterface &interface : interfaces) {
+  for (const KernelOutcome &outcome : project.outcomes) {
+    if (!outcome.isTranslated) {
+      host::Launcher refused;
+      refused.mangled = outcome.mangled;
+      for (const SourceDiagnostic &one : outcome.diagnostics) {
+        if (one.severity == Severity::Error && refused.refusal.empty()) {
+          refused.refusal = one.code;
+        }
+      }
+      launchers.push_back(refused);
+    }
+  }
+  for (const target::KernelInterface &interface : project.interfaces) {
     host::Launcher launcher;
     launcher.mangled = interface.mangled;
     launcher.name = interface.emittedName;
@@ -78,8 +89,7 @@ convertInterfaces(const std::vector<target::KernelInterface> &interfaces) {
 static bool rewriteHostHalf(const host::HostHalf &hostHalf, Project &project,
                             PhaseTimer &timer, DiagnosticPrinter &printer) {
   PhaseTimer::Scope scope(timer, "host");
-  std::vector<host::Launcher> launchers =
-      convertInterfaces(project.interfaces);
+  std::vector<host::Launcher> launchers = listLaunchers(project);
   project.hostFiles = hostHalf.rewrite(
       project.appName + "_kernels.h", &launchers,
       [&](const SourceDiagnostic &one) { printer.print(one); });

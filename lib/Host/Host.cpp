@@ -40,6 +40,10 @@ HostHalf::rewrite(llvm::StringRef kernelsHeader,
   return files;
 }
 
+bool cubeport::host::isOptionalSupport(llvm::StringRef path) {
+  return path == "cubeport_blas.h" || path == "cubeport_half.h";
+}
+
 std::vector<HostFile> cubeport::host::getSupportFiles() {
   return {
 #include "SupportFiles.inc"

@@ -38,6 +38,8 @@ struct Launcher {
   bool dynamicShared = false;
   /// The most bytes of dynamic shared memory that fit on a core.
   int64_t maxSharedBytes = 0;
+  /// Not empty: the kernel was refused with this code, and its launch fails.
+  std::string refusal;
 };
 
 /// One file of the emitted project.
@@ -48,6 +50,9 @@ struct HostFile {
   /// True for the sources named on the command line, which get compiled.
   bool isSource = false;
 };
+
+/// True for a support header that only some programs include.
+bool isOptionalSupport(llvm::StringRef path);
 
 using DiagnosticHandler = llvm::function_ref<void(const SourceDiagnostic &)>;
 

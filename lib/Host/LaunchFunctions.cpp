@@ -10,6 +10,12 @@ using namespace cubeport::host;
 static void printLaunch(const Program &program, const KernelFact &kernel,
                         const Launcher &launcher, llvm::StringRef indent,
                         std::string &text) {
+  if (!launcher.refusal.empty()) {
+    text += (indent + "launch.refuse(\"" + kernel.name + "\", \"" +
+             launcher.refusal + "\");\n")
+                .str();
+    return;
+  }
   std::string limits = std::to_string(launcher.maxThreads) + ", " +
                        std::to_string(launcher.maxSharedBytes);
   text += (indent + "if (!launch.admits({\"" + kernel.name + "\", " + limits +

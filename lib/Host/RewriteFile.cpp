@@ -197,24 +197,38 @@ unsigned FileRewriter::findIncludePlace() const {
   return place;
 }
 
+/// The support header that stands for one of CUDA's.
+static std::string supportHeader(StringRef spelling) {
+  StringRef name = llvm::sys::path::filename(spelling);
+  if (name.starts_with("cublas")) {
+    return "cubeport_blas.h";
+  }
+  if (name.contains("fp16") || name.contains("bf16")) {
+    return "cubeport_half.h";
+  }
+  return "cubeport_acl.h";
+}
+
 void FileRewriter::editIncludes() {
-  std::string own = "#include \"cubeport_acl.h\"\n";
-  bool isPlaced = false;
+  std::set<std::string> placed;
   if (file.isSource && !file.isPlainCpp) {
-    own += "#include \"" + kernelsHeader.str() + "\"\n";
+    std::string own = "#include \"cubeport_acl.h\"\n#include \"" +
+                      kernelsHeader.str() + "\"\n";
     unsigned place = findIncludePlace();
     bool beforeInclude =
         llvm::any_of(file.includes, [&](const IncludeFact &include) {
           return include.range.begin == place;
         });
     edits[{place, place}] = own + (beforeInclude ? "" : "\n");
-    isPlaced = true;
+    placed.insert("cubeport_acl.h");
   }
   for (const IncludeFact &include : file.includes) {
     if (include.isCuda) {
       unsigned end = lineEnd(text, include.range.end);
-      edits[{include.range.begin, end}] = isPlaced ? "" : own;
-      isPlaced = true;
+      std::string header = supportHeader(include.spelling);
+      bool isNew = placed.insert(header).second;
+      edits[{include.range.begin, end}] =
+          isNew ? "#include \"" + header + "\"\n" : "";
       continue;
     }
     if (include.path.empty()) {

@@ -61,6 +61,14 @@ struct LaunchConfig {
     return detail::note(detail::beforeWork(stream)) == ACL_SUCCESS;
   }
 
+  /// The launch of a kernel that was refused with `code` when the program was
+  /// translated with --defer-refusals.
+  void refuse(const char *kernel, const char *code) const {
+    fprintf(stderr, "error: %s: kernel '%s' was not translated\n", code,
+            kernel);
+    detail::note(ACL_ERROR_RT_FEATURE_NOT_SUPPORT);
+  }
+
 private:
   static uint32_t vectorCores() {
     int device = 0;
