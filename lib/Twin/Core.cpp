@@ -193,7 +193,7 @@ const Allocation &Core::allocationOf(const char *name, uint64_t begin,
 }
 
 void Core::enterLocal(Memory which, Pipe pipe, uint64_t begin, uint64_t end,
-                      bool writes, const Site &site) {
+                      bool writes, SiteTable::Id site) {
   const int memory = static_cast<int>(which);
   AccessHistory &history = *histories[memory];
   if (writes) {
@@ -207,9 +207,9 @@ void Core::enterLocal(Memory which, Pipe pipe, uint64_t begin, uint64_t end,
   if (checksInitialisation()) {
     const uint64_t first = history.firstUnwritten(begin, end);
     if (first < end) {
-      fault(FaultCode::Uninitialised, site.where,
+      fault(FaultCode::Uninitialised, sites[site].where,
             "'%s' reads byte %" PRIu64 " of %s, which nothing has written",
-            site.name, first, nameOf(which));
+            sites[site].name, first, nameOf(which));
     }
   }
   history.read(clocks, pipe, begin, end, site, 0);
@@ -221,7 +221,7 @@ void Core::issue(const Instruction &instruction) {
   flushScalar();
   const int pipe = static_cast<int>(instruction.pipe);
   lastIssued[pipe] = clocks.epoch(instruction.pipe);
-  const Site site{instruction.name, where};
+  const SiteTable::Id site = sites.idOf({instruction.name, where});
   lastSite[pipe] = site;
   for (const Access &access : instruction.accesses) {
     if (access.begin >= access.end) {
@@ -254,7 +254,7 @@ void Core::flushScalar() {
     const ScalarWindow &entry = windows[window];
     lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
     enterLocal(Memory::UB, Pipe::S, entry.begin, entry.end, entry.writes,
-               entry.site);
+               sites.idOf(entry.site));
   }
   numWindows = 0;
 }
@@ -289,7 +289,8 @@ void Core::checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
   // cache's business; here only order counts. Reads do not enter the history:
   // a load has its value before the scalar unit issues anything after it.
   if (!globalHistory.empty()) {
-    globalHistory.checkRead(clocks, Pipe::S, begin, end, {name, where}, base);
+    globalHistory.checkRead(clocks, Pipe::S, begin, end,
+                            sites.idOf({name, where}), base);
   }
 }
 
@@ -340,10 +341,11 @@ void Core::checkPending() const {
         clocks.knows(Pipe::S, static_cast<Pipe>(pipe), lastIssued[pipe])) {
       continue;
     }
-    fault(FaultCode::PendingAtEnd, lastSite[pipe].where,
+    const Site &last = sites[lastSite[pipe]];
+    fault(FaultCode::PendingAtEnd, last.where,
           "'%s' on %s may still run when the kernel ends; a kernel must end "
           "with PipeBarrier<PIPE_ALL>",
-          lastSite[pipe].name, nameOf(static_cast<Pipe>(pipe)));
+          last.name, nameOf(static_cast<Pipe>(pipe)));
   }
 }
 

@@ -154,7 +154,7 @@ private:
   void checkPending() const;
   void flushScalar();
   void enterLocal(Memory memory, Pipe pipe, uint64_t begin, uint64_t end,
-                  bool writes, const Site &site);
+                  bool writes, SiteTable::Id site);
   const Allocation &allocationOf(const char *name, uint64_t begin, uint64_t end,
                                  bool writes, Where where);
   void requireInitialised(const char *name, Where where) const;
@@ -170,9 +170,11 @@ private:
   int numWindows = 0;
 
   PipeClocks clocks;
-  AccessHistory ubHistory{"the UB"}, l1History{"L1"}, l0aHistory{"L0A"},
-      l0bHistory{"L0B"}, l0cHistory{"L0C"}, btHistory{"BT"},
-      globalHistory{"global memory"};
+  SiteTable sites;
+  AccessHistory ubHistory{"the UB", sites}, l1History{"L1", sites},
+      l0aHistory{"L0A", sites}, l0bHistory{"L0B", sites},
+      l0cHistory{"L0C", sites}, btHistory{"BT", sites},
+      globalHistory{"global memory", sites};
   AccessHistory *histories[numMemories] = {&ubHistory,  &l1History,
                                            &l0aHistory, &l0bHistory,
                                            &l0cHistory, &btHistory};
@@ -180,7 +182,7 @@ private:
   uint64_t touchedBegin[numMemories] = {}, touchedEnd[numMemories] = {};
   Flag flags[static_cast<int>(AscendC::HardEvent::MAX)][8];
   Epoch lastIssued[numPipes] = {};
-  Site lastSite[numPipes];
+  SiteTable::Id lastSite[numPipes] = {};
   bool initialised = false;
   static constexpr int numRecent = 4;
   Allocation recent[numRecent]; ///< allocations that accesses were in

@@ -15,6 +15,16 @@ const char *cubeport::twin::nameOf(Pipe pipe) {
   return names[static_cast<int>(pipe)];
 }
 
+SiteTable::Id SiteTable::add(const Site &site) {
+  for (Id id = 0; id < sites.size(); ++id) {
+    if (sites[id] == site) {
+      return id;
+    }
+  }
+  sites.push_back(site);
+  return static_cast<Id>(sites.size() - 1);
+}
+
 void PipeClocks::reset() {
   for (int pipe = 0; pipe < numPipes; ++pipe) {
     now[pipe] = 1;
@@ -83,11 +93,12 @@ AccessHistory::Map::iterator AccessHistory::splitAt(uint64_t address) {
   return segments.emplace_hint(next, address, upper);
 }
 
-void AccessHistory::report(FaultCode code, Pipe pipe, const Site &site,
+void AccessHistory::report(FaultCode code, Pipe pipe, SiteTable::Id site,
                            bool writes, Pipe otherPipe, const Stamp &other,
                            bool otherWrites, uint64_t begin, uint64_t end,
                            uint64_t base) const {
-  const std::string place = placeOf(other.site.where);
+  const Site &here = sites[site], &there = sites[other.site];
+  const std::string place = placeOf(there.where);
   std::string rule;
   if (pipe == otherPipe) {
     rule = std::string("a PipeBarrier<") + nameOf(pipe) +
@@ -97,19 +108,18 @@ void AccessHistory::report(FaultCode code, Pipe pipe, const Site &site,
     rule = "a SetFlag/WaitFlag<HardEvent::" + from + "_" + to +
            "> must order them";
   }
-  fault(code, site.where,
+  fault(code, here.where,
         "'%s' on %s %s bytes %" PRIu64 "..%" PRIu64
         " of %s that '%s' on %s (%s) %s; %s",
-        site.name, nameOf(pipe), writes ? "writes" : "reads", begin - base,
-        end - base - 1, memory, other.site.name, nameOf(otherPipe),
-        place.c_str(),
+        here.name, nameOf(pipe), writes ? "writes" : "reads", begin - base,
+        end - base - 1, memory, there.name, nameOf(otherPipe), place.c_str(),
         otherWrites ? "may still be writing" : "may still be reading",
         rule.c_str());
 }
 
 void AccessHistory::checkWriter(const PipeClocks &clocks, Pipe pipe,
                                 const Segment &segment, uint64_t begin,
-                                const Site &site, uint64_t base, bool writes,
+                                SiteTable::Id site, uint64_t base, bool writes,
                                 bool atomic) const {
   const Stamp &writer = segment.writer;
   const Pipe other = segment.writerPipe;
@@ -128,7 +138,7 @@ void AccessHistory::checkWriter(const PipeClocks &clocks, Pipe pipe,
 
 void AccessHistory::checkReaders(const PipeClocks &clocks, Pipe pipe,
                                  const Segment &segment, uint64_t begin,
-                                 const Site &site, uint64_t base) const {
+                                 SiteTable::Id site, uint64_t base) const {
   for (int other = 0; other < numPipes; ++other) {
     const Pipe reader = static_cast<Pipe>(other);
     // A pipe starts its instructions in order and reads before it writes.
@@ -142,7 +152,7 @@ void AccessHistory::checkReaders(const PipeClocks &clocks, Pipe pipe,
 }
 
 void AccessHistory::read(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-                         uint64_t end, const Site &site, uint64_t base) {
+                         uint64_t end, SiteTable::Id site, uint64_t base) {
   const Stamp stamp{clocks.epoch(pipe), site};
   const int bit = static_cast<int>(pipe);
   auto at = splitAt(begin);
@@ -174,7 +184,7 @@ void AccessHistory::read(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
 }
 
 void AccessHistory::checkRead(const PipeClocks &clocks, Pipe pipe,
-                              uint64_t begin, uint64_t end, const Site &site,
+                              uint64_t begin, uint64_t end, SiteTable::Id site,
                               uint64_t base) const {
   auto at = segments.upper_bound(begin);
   if (at != segments.begin()) {
@@ -189,7 +199,7 @@ void AccessHistory::checkRead(const PipeClocks &clocks, Pipe pipe,
 }
 
 void AccessHistory::write(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-                          uint64_t end, const Site &site, uint64_t base,
+                          uint64_t end, SiteTable::Id site, uint64_t base,
                           bool atomic) {
   auto at = splitAt(begin);
   splitAt(end);

@@ -7,6 +7,8 @@
 #include "Fault.h"
 
 #include <map>
+#include <memory_resource>
+#include <vector>
 
 namespace cubeport::twin {
 
@@ -23,6 +25,29 @@ struct Site {
     return name == other.name && where.line == other.where.line &&
            where.file == other.where.file;
   }
+};
+
+/// Numbers for sites, so that the history of a byte stays small.
+class SiteTable {
+public:
+  using Id = uint32_t;
+  Id idOf(const Site &site) {
+    // Kernels have few sites and come back to them: a direct-mapped cache.
+    Id &cached = recent[(reinterpret_cast<uintptr_t>(site.name) / 8 +
+                         static_cast<unsigned>(site.where.line)) %
+                        numRecent];
+    if (cached < sites.size() && sites[cached] == site) {
+      return cached;
+    }
+    return cached = add(site);
+  }
+  const Site &operator[](Id id) const { return sites[id]; }
+
+private:
+  Id add(const Site &site);
+  static constexpr unsigned numRecent = 64;
+  Id recent[numRecent] = {};
+  std::vector<Site> sites;
 };
 
 using Epoch = uint32_t;
@@ -61,17 +86,18 @@ private:
 /// History of one memory. Accesses are reported in program order.
 class AccessHistory {
 public:
-  explicit AccessHistory(const char *memory) : memory(memory) {}
+  AccessHistory(const char *memory, const SiteTable &sites)
+      : memory(memory), sites(sites) {}
   void reset() { segments.clear(); }
   /// Checks the bytes [begin, end) against the history and enters them.
   /// `base` is what messages count bytes from.
   void read(const PipeClocks &clocks, Pipe pipe, uint64_t begin, uint64_t end,
-            const Site &site, uint64_t base);
+            SiteTable::Id site, uint64_t base);
   void write(const PipeClocks &clocks, Pipe pipe, uint64_t begin, uint64_t end,
-             const Site &site, uint64_t base, bool atomic);
+             SiteTable::Id site, uint64_t base, bool atomic);
   /// As `read`, without entering the access.
   void checkRead(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-                 uint64_t end, const Site &site, uint64_t base) const;
+                 uint64_t end, SiteTable::Id site, uint64_t base) const;
   bool empty() const { return segments.empty(); }
   /// The first byte in [begin, end) never written, or `end`.
   uint64_t firstUnwritten(uint64_t begin, uint64_t end) const;
@@ -79,9 +105,9 @@ public:
 private:
   struct Stamp {
     Epoch epoch = 0; ///< 0: none
-    Site site;
+    SiteTable::Id site = 0;
     bool operator==(const Stamp &other) const {
-      return epoch == other.epoch && (epoch == 0 || site == other.site);
+      return epoch == other.epoch && site == other.site;
     }
   };
   struct Segment {
@@ -93,21 +119,24 @@ private:
     Stamp reads[numPipes];
     bool sameHistory(const Segment &other) const;
   };
-  using Map = std::map<uint64_t, Segment>;
+  using Map = std::pmr::map<uint64_t, Segment>;
 
   Map::iterator splitAt(uint64_t address);
   void checkWriter(const PipeClocks &clocks, Pipe pipe, const Segment &segment,
-                   uint64_t begin, const Site &site, uint64_t base, bool writes,
-                   bool atomic) const;
+                   uint64_t begin, SiteTable::Id site, uint64_t base,
+                   bool writes, bool atomic) const;
   void checkReaders(const PipeClocks &clocks, Pipe pipe, const Segment &segment,
-                    uint64_t begin, const Site &site, uint64_t base) const;
-  [[noreturn]] void report(FaultCode code, Pipe pipe, const Site &site,
+                    uint64_t begin, SiteTable::Id site, uint64_t base) const;
+  [[noreturn]] void report(FaultCode code, Pipe pipe, SiteTable::Id site,
                            bool writes, Pipe otherPipe, const Stamp &other,
                            bool otherWrites, uint64_t begin, uint64_t end,
                            uint64_t base) const;
 
   const char *memory;
-  Map segments;
+  const SiteTable &sites;
+  // Scattered copies make many segments, which come and go together.
+  std::pmr::unsynchronized_pool_resource pool;
+  Map segments{&pool};
 };
 
 } // namespace cubeport::twin
