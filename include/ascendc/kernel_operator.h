@@ -6,6 +6,7 @@
 
 #include "twin/Cast.h"
 #include "twin/CompareSelect.h"
+#include "twin/Cube.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
 #include "twin/Rearrange.h"

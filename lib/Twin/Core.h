@@ -92,6 +92,8 @@ struct GlobalWrite {
   Where where;
 };
 
+class CoreGroup;
+
 /// One core. A worker thread owns one and reuses it for core after core.
 class Core {
 public:
@@ -130,7 +132,7 @@ public:
   uint64_t block = 0, blocks = 1;
   uint32_t subBlock = 0;
   bool cube = false;
-
+  CoreGroup *group = nullptr; ///< of a mixed kernel
   bool counterMode = false;
   uint64_t maskHigh = ~0ull, maskLow = ~0ull;
   AtomicOp atomicOp = AtomicOp::None;

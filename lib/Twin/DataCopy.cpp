@@ -148,9 +148,10 @@ void cubeport::twin::copyIn(const Local &target, uint64_t source,
                             const CopyShape &shape, Where where) {
   Core &core = currentCore(where);
   const Memory memory = memoryOf(target.position);
-  if (memory != Memory::UB && memory != Memory::L1) {
+  if (memory != (core.cube ? Memory::L1 : Memory::UB)) {
     fault(FaultCode::WrongMemory, where,
-          "'%s' from global memory targets %s; it reaches UB and L1",
+          "'%s' from global memory targets %s; it reaches UB on vector cores "
+          "and L1 on cube cores",
           shape.name, nameOf(memory));
   }
   checkLimits(shape, where);
@@ -197,7 +198,7 @@ void cubeport::twin::copyOut(uint64_t target, const Local &source,
                              const CopyShape &shape, Where where) {
   Core &core = currentCore(where);
   const Memory memory = memoryOf(source.position);
-  if (memory != Memory::UB) {
+  if (memory != Memory::UB || core.cube) {
     fault(FaultCode::WrongMemory, where,
           "'%s' to global memory reads %s; it reaches UB", shape.name,
           nameOf(memory));

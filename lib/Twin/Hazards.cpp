@@ -126,8 +126,11 @@ void AccessHistory::checkWriter(const PipeClocks &clocks, Pipe pipe,
   if (writer.epoch == 0 || clocks.knows(pipe, other, writer.epoch)) {
     return;
   }
-  if (pipe == other && (pipe == Pipe::S || (atomic && segment.atomic))) {
-    return; // scalar code is in order; atomic copies commute
+  // Scalar code is in order, and so are products into the same results;
+  // atomic copies commute.
+  if (pipe == other &&
+      (pipe == Pipe::S || pipe == Pipe::M || (atomic && segment.atomic))) {
+    return;
   }
   const FaultCode code = pipe == other ? FaultCode::MissingBarrier
                          : writes      ? FaultCode::WriteAfterWrite

@@ -201,6 +201,20 @@ static void addAccesses(Instruction &instruction, const Local &operand,
   }
 }
 
+void cubeport::twin::requireVectorOperand(const Core &core, const char *name,
+                                          const Local &tensor, Where where) {
+  if (core.cube) {
+    fault(FaultCode::WrongMemory, where,
+          "'%s' runs on a cube core, which has no vector unit", name);
+  }
+  const Memory memory = memoryOf(tensor.position);
+  if (memory != Memory::UB) {
+    fault(FaultCode::WrongMemory, where,
+          "'%s' has an operand in %s; the vector unit reaches UB only", name,
+          nameOf(memory));
+  }
+}
+
 LaneWork cubeport::twin::issueLanes(Core &core, const char *name,
                                     const Lanes &lanes, const Strides &strides,
                                     const Local *operands, int numOperands,
@@ -213,12 +227,7 @@ LaneWork cubeport::twin::issueLanes(Core &core, const char *name,
   uint64_t bytes = 0;
   for (int operand = 0; operand < numOperands; ++operand) {
     const Local &tensor = operands[operand];
-    const Memory memory = memoryOf(tensor.position);
-    if (memory != Memory::UB) {
-      fault(FaultCode::WrongMemory, where,
-            "'%s' has an operand in %s; the vector unit reaches UB only", name,
-            nameOf(memory));
-    }
+    requireVectorOperand(core, name, tensor, where);
     const uint32_t size = sizeOf(tensor.type);
     uint64_t end = 0, first = ~0ull, total = 0;
     for (const Run &run : runs) {

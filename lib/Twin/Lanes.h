@@ -31,6 +31,10 @@ void expandLanes(Core &core, const char *name, const Lanes &lanes,
                  const Strides &strides, const Local *operands, int numOperands,
                  std::vector<Run> &runs, Where where);
 
+/// Faults unless the core has a vector unit and `tensor` lies in the UB.
+void requireVectorOperand(const Core &core, const char *name,
+                          const Local &tensor, Where where);
+
 /// Calls `body(run)` for every run.
 template <typename Body> void forEachRun(const LaneWork &work, Body body) {
   for (const Run &run : *work.runs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Runs a kernel's cores on host threads and reports the first fault.
 #include "Launch.h"
+#include "CrossCore.h"
 
 #include <algorithm>
 #include <atomic>
@@ -34,7 +35,7 @@ struct CoreResult {
   std::map<uint64_t, Where> dirtied;
 };
 
-/// A running launch; workers take cores in ascending order.
+/// A running launch; workers take blocks in ascending order.
 struct Launch {
   const char *kernel;
   KernelKind kind;
@@ -42,6 +43,7 @@ struct Launch {
   uint64_t cores;
   void (*body)(void *);
   void *context;
+  Where launched;
   std::vector<CoreResult> results;
   std::atomic<uint64_t> next{0};
   std::atomic<uint64_t> firstFailure{~0ull};
@@ -49,16 +51,18 @@ struct Launch {
   std::mutex mutex;
   std::condition_variable advanced;
   std::vector<bool> done;
-  uint64_t donePrefix = 0; ///< all cores below are done
+  uint64_t donePrefix = 0; ///< all blocks below are done
 
-  void runCore(uint64_t index);
+  uint64_t coresPerBlock() const { return kind.cubeCores + kind.vectorCores; }
+  void runCore(uint64_t index, CoreGroup *group);
+  void runBlock(uint64_t block);
   void work();
 };
 
 } // namespace
 
 static thread_local Launch *runningLaunch = nullptr;
-static thread_local uint64_t runningIndex = 0;
+static thread_local uint64_t runningBlock = 0;
 
 void cubeport::twin::runInCoreOrder() {
   Launch *launch = runningLaunch;
@@ -67,19 +71,19 @@ void cubeport::twin::runInCoreOrder() {
   }
   std::unique_lock<std::mutex> lock(launch->mutex);
   waitFor(launch->advanced, lock,
-          [&] { return launch->donePrefix >= runningIndex; });
+          [&] { return launch->donePrefix >= runningBlock; });
 }
 
-void Launch::runCore(uint64_t index) {
+void Launch::runCore(uint64_t index, CoreGroup *group) {
   static thread_local Core core;
-  const uint64_t perBlock = kind.cubeCores + kind.vectorCores;
-  const uint64_t place = index % perBlock;
+  const uint64_t place = index % coresPerBlock();
   const bool cube = place < kind.cubeCores;
-  core.start(kernel, kind, index / perBlock, blocks, cube,
+  core.start(kernel, kind, index / coresPerBlock(), blocks, cube,
              static_cast<uint32_t>(cube ? 0 : place - kind.cubeCores));
+  core.group = group;
   setCurrentCore(&core);
   runningLaunch = this;
-  runningIndex = index;
+  runningBlock = index / coresPerBlock();
   CoreResult &result = results[index];
   try {
     body(context);
@@ -91,6 +95,9 @@ void Launch::runCore(uint64_t index) {
     while (index < first && !firstFailure.compare_exchange_weak(first, index)) {
     }
   }
+  if (group) {
+    group->leave();
+  }
   setCurrentCore(nullptr);
   runningLaunch = nullptr;
   result.output = std::move(core.output);
@@ -98,16 +105,42 @@ void Launch::runCore(uint64_t index) {
   result.dirtied.swap(core.cache.dirtied);
 }
 
+void Launch::runBlock(uint64_t block) {
+  const uint64_t perBlock = coresPerBlock(), first = block * perBlock;
+  if (perBlock == 1) {
+    return runCore(first, nullptr);
+  }
+  // The cores of a block wait for each other, so each has a thread.
+  CoreGroup group(static_cast<unsigned>(perBlock), kind.vectorCores);
+  std::vector<std::thread> members;
+  for (uint64_t member = 1; member < perBlock; ++member) {
+    members.emplace_back([&, member] { runCore(first + member, &group); });
+  }
+  runCore(first, &group);
+  for (std::thread &member : members) {
+    member.join();
+  }
+  const int left = group.leftOver();
+  if (left >= 0 && firstFailure.load() > first) {
+    results[first].failed = true;
+    results[first].fault = {
+        FaultCode::FlagLeft,
+        formatted("cross-core flag %d is still set when the block ends", left),
+        launched};
+    firstFailure = std::min(firstFailure.load(), first);
+  }
+}
+
 void Launch::work() {
-  for (uint64_t index = next++; index < cores; index = next++) {
-    // A core after the first failure could change nothing in the report.
-    if (index < firstFailure.load()) {
-      runCore(index);
+  for (uint64_t block = next++; block < blocks; block = next++) {
+    // A block after the first failure could change nothing in the report.
+    if (block * coresPerBlock() < firstFailure.load()) {
+      runBlock(block);
     }
     std::lock_guard<std::mutex> lock(mutex);
-    done[index] = true;
+    done[block] = true;
     const uint64_t before = donePrefix;
-    while (donePrefix < cores && done[donePrefix]) {
+    while (donePrefix < blocks && done[donePrefix]) {
       ++donePrefix;
     }
     if (donePrefix != before) {
@@ -129,7 +162,7 @@ public:
 
   /// Runs `launch` on all threads; the calling thread takes part.
   void run(Launch &launch) {
-    if (threads == 0 || launch.cores == 1) {
+    if (threads == 0 || launch.blocks == 1) {
       launch.work();
       return;
     }
@@ -300,8 +333,9 @@ void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
   launch.cores = blocks * (kind.cubeCores + kind.vectorCores);
   launch.body = body;
   launch.context = context;
+  launch.launched = where;
   launch.results.resize(launch.cores);
-  launch.done.resize(launch.cores);
+  launch.done.resize(launch.blocks);
   Workers::instance().run(launch);
   if (launch.firstFailure.load() == ~0ull) {
     checkSharing(launch);

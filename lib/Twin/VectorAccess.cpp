@@ -8,16 +8,11 @@ using namespace cubeport::twin;
 
 uint8_t *VectorAccess::enter(const Local &tensor, uint64_t begin, uint64_t end,
                              bool writes, uint32_t alignment) {
-  const Memory memory = memoryOf(tensor.position);
-  if (memory != Memory::UB) {
-    fault(FaultCode::WrongMemory, instruction.where,
-          "'%s' has an operand in %s; the vector unit reaches UB only",
-          instruction.name, nameOf(memory));
-  }
+  requireVectorOperand(core, instruction.name, tensor, instruction.where);
   if (begin < end) {
     core.checkLocal(tensor, instruction.name, begin, end, instruction.where,
                     alignment);
-    instruction.accesses.push_back({Access::Local, writes, memory,
+    instruction.accesses.push_back({Access::Local, writes, Memory::UB,
                                     tensor.address + begin,
                                     tensor.address + end});
   }
