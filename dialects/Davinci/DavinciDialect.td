@@ -36,6 +36,10 @@ def Davinci_Dialect : Dialect {
     static constexpr int64_t kMaxDynamicSharedBytes = 48 * 1024;
     /// On a kernel: i64, UB bytes in use, set by plan-place-buffers.
     static constexpr llvm::StringLiteral kUbBytesAttrName = "davinci.ub_bytes";
+    /// On a set_flag or pipe_barrier: it orders only accesses that may, but
+    /// need not, touch common bytes; set by plan-insert-flags.
+    static constexpr llvm::StringLiteral kMayOverlapAttrName =
+        "davinci.may_overlap";
     /// On davinci.alloc: i64, byte address, set by plan-place-buffers.
     static constexpr llvm::StringLiteral kAddressAttrName = "address";
   }];

@@ -37,6 +37,8 @@ Extent plan::getExtent(Value buffer) {
       int64_t end = bytes > extent.end - first ? extent.end : first + bytes;
       extent.begin = std::max(extent.begin, first);
       extent.end = std::max(extent.begin, end);
+    } else {
+      extent.isExact = false;
     }
     return extent;
   }
@@ -49,12 +51,31 @@ Extent plan::getExtent(Value buffer) {
   return extent;
 }
 
+/// Where in global memory the op starts, if its text says so and `buffer` is
+/// no view.
+static Value getOffset(davinci::DavinciPipeOp op, Value buffer) {
+  if (buffer.getDefiningOp<davinci::ViewOp>()) {
+    return {};
+  }
+  Operation *instruction = op;
+  if (auto copy = dyn_cast<davinci::CopyInOp>(instruction)) {
+    return copy.getOffset();
+  }
+  if (auto copy = dyn_cast<davinci::CopyOutOp>(instruction)) {
+    return copy.getOffset();
+  }
+  if (auto get = dyn_cast<davinci::GetValueOp>(instruction)) {
+    return get.getIndex();
+  }
+  return {};
+}
+
 static Access makeAccess(davinci::DavinciPipeOp op, Value buffer,
                          bool isWrite) {
   Extent extent = getExtent(buffer);
   Access access{op,      op.getPipe(), davinci::getSpace(buffer.getType()),
                 isWrite, extent.root,  extent.begin,
-                extent.end};
+                extent.end, extent.isExact, getOffset(op, buffer)};
   if (auto alloc =
           extent.root ? extent.root.getDefiningOp<davinci::AllocOp>()
                       : davinci::AllocOp()) {
@@ -112,6 +133,15 @@ bool plan::mustOrder(const Access &earlier, const Access &later) {
     }
   }
   return mayOverlap(earlier, later);
+}
+
+bool plan::surelyOverlap(const Access &earlier, const Access &later) {
+  if (earlier.space != Space::gm) {
+    return earlier.isExact && later.isExact;
+  }
+  return earlier.op != later.op && earlier.root &&
+         earlier.root == later.root && earlier.offset &&
+         earlier.offset == later.offset;
 }
 
 /// Looks through casts of integers.

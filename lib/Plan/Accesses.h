@@ -18,6 +18,8 @@ struct Extent {
   /// global memory always the whole root.
   int64_t begin = 0;
   int64_t end = 0;
+  /// False where a view starts at an unknown offset.
+  bool isExact = true;
 };
 
 /// Follows `buffer` to its root. A view at an unknown offset is all of its
@@ -34,6 +36,10 @@ struct Access {
   /// Local memories: absolute bytes, once the root has an address.
   int64_t begin;
   int64_t end;
+  /// Local memories: exactly these bytes, up to a count.
+  bool isExact;
+  /// Global memory: the offset from the root, if the op says one.
+  mlir::Value offset;
 };
 
 /// The accesses of one instruction; local buffers must have addresses.
@@ -43,6 +49,11 @@ llvm::SmallVector<Access> getAccesses(davinci::DavinciPipeOp op);
 /// common bytes, one of them writes, and the pipe does not order them itself
 /// (target.md 1.3: S and the reads of V before its writes need nothing).
 bool mustOrder(const Access &earlier, const Access &later);
+
+/// True if two accesses that `mustOrder` orders do touch common bytes, rather
+/// than may do so: nothing but a run can tell two pointers or two unknown
+/// offsets apart.
+bool surelyOverlap(const Access &earlier, const Access &later);
 
 /// True for the loop over CUDA blocks (its step is the number of cores):
 /// CUDA does not order the global accesses of two blocks.

@@ -69,6 +69,18 @@ static void prune(func::FuncOp kernel, OrderAnalysis &analysis) {
   }
 }
 
+/// Marks the units that order nothing but accesses that may overlap.
+static void markPossible(func::FuncOp kernel) {
+  OrderAnalysis analysis(kernel, OrderAnalysis::Conflicts::Sure);
+  for (const SyncUnit &unit : findSyncUnits(kernel)) {
+    DenseSet<Operation *> ignored(unit.begin(), unit.end());
+    if (analysis.isOrdered(ignored)) {
+      unit.front()->setAttr(davinci::DavinciDialect::kMayOverlapAttrName,
+                            UnitAttr::get(kernel.getContext()));
+    }
+  }
+}
+
 namespace {
 struct InsertFlags : plan::impl::InsertFlagsBase<InsertFlags> {
   void runOnOperation() override {
@@ -103,6 +115,7 @@ struct InsertFlags : plan::impl::InsertFlagsBase<InsertFlags> {
       hoist(unit, analysis);
     }
     prune(kernel, analysis);
+    markPossible(kernel);
   }
 };
 } // namespace

@@ -10,7 +10,8 @@ using davinci::Pipe;
 
 static unsigned indexOf(Pipe pipe) { return static_cast<unsigned>(pipe); }
 
-OrderAnalysis::OrderAnalysis(func::FuncOp kernel) : kernel(kernel) {
+OrderAnalysis::OrderAnalysis(func::FuncOp kernel, Conflicts conflicts)
+    : kernel(kernel) {
   kernel.walk<WalkOrder::PreOrder>(
       [&](davinci::DavinciPipeOp op) { addSites(op); });
   for (Sites &pipeSites : sitesOfPipe) {
@@ -23,7 +24,7 @@ OrderAnalysis::OrderAnalysis(func::FuncOp kernel) : kernel(kernel) {
       globalSites.set(index);
     }
   }
-  findConflicts();
+  findConflicts(conflicts);
 }
 
 void OrderAnalysis::addSites(davinci::DavinciPipeOp op) {
@@ -32,12 +33,14 @@ void OrderAnalysis::addSites(davinci::DavinciPipeOp op) {
   sitesOf[op] = {first, sites.size()};
 }
 
-void OrderAnalysis::findConflicts() {
+void OrderAnalysis::findConflicts(Conflicts kind) {
   for (auto [op, range] : sitesOf) {
     Sites conflicts(sites.size());
     for (unsigned later = range.first; later < range.second; ++later) {
       for (unsigned earlier = 0; earlier < sites.size(); ++earlier) {
-        if (mustOrder(sites[earlier], sites[later])) {
+        if (mustOrder(sites[earlier], sites[later]) &&
+            (kind == Conflicts::All ||
+             surelyOverlap(sites[earlier], sites[later]))) {
           conflicts.set(earlier);
         }
       }

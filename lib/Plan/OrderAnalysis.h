@@ -24,7 +24,11 @@ struct Sync {
 /// executions, so loops need a fixpoint only.
 class OrderAnalysis {
 public:
-  explicit OrderAnalysis(mlir::func::FuncOp kernel);
+  /// Which conflicts to order: all, or only those that surely overlap.
+  enum class Conflicts { All, Sure };
+
+  explicit OrderAnalysis(mlir::func::FuncOp kernel,
+                         Conflicts conflicts = Conflicts::All);
 
   /// The syncs that each instruction needs directly before it, given those
   /// already in the kernel; empty if all is ordered. Error at an op with
@@ -49,7 +53,7 @@ private:
   };
 
   void addSites(davinci::DavinciPipeOp op);
-  void findConflicts();
+  void findConflicts(Conflicts kind);
   State makeEmptyState() const;
   static bool join(State &into, const State &from);
 

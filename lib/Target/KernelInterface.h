@@ -74,10 +74,6 @@ llvm::LogicalResult emitAscendC(mlir::ModuleOp planned, llvm::raw_ostream &asc,
                                 std::vector<KernelInterface> &kernels,
                                 const EmitOptions &options = {});
 
-/// The main function of cubeport-translate for `--davinci-to-ascendc FILE`
-/// and `--davinci-to-launch-header FILE`, which print planned modules.
-int translateMain(int argc, char **argv);
-
 } // namespace cubeport::target
 
 #endif

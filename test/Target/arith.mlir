@@ -1,4 +1,4 @@
-// RUN: cubeport-translate --davinci-to-ascendc --source-comments=false %s | FileCheck %s
+// RUN: cubeport-translate --davinci-to-ascendc --no-source-comments %s | FileCheck %s
 
 !i = memref<256xi32, #davinci.space<ub>>
 !f = memref<256xf32, #davinci.space<ub>>

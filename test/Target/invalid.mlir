@@ -1,4 +1,4 @@
-// RUN: not cubeport-translate --davinci-to-ascendc %s --split-input-file 2>&1 | FileCheck %s
+// RUN: not cubeport-translate --davinci-to-ascendc %s 2>&1 | FileCheck %s
 
 // CHECK: error: CP6501: 'math.tanh' in the planned form; it has no Ascend C text
 func.func @scalar_tanh(%x: f32, %i: i64) {

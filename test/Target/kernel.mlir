@@ -1,4 +1,4 @@
-// RUN: cubeport-translate --davinci-to-ascendc --source-comments=false --app=vec %s | FileCheck %s
+// RUN: cubeport-translate --davinci-to-ascendc --no-source-comments --app=vec %s | FileCheck %s
 // RUN: cubeport-translate --davinci-to-launch-header --app=vec %s | FileCheck %s --check-prefix=HEADER
 
 !x = memref<256xf32, #davinci.space<ub>>

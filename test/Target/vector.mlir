@@ -1,4 +1,4 @@
-// RUN: cubeport-translate --davinci-to-ascendc --source-comments=false %s | FileCheck %s
+// RUN: cubeport-translate --davinci-to-ascendc --no-source-comments %s | FileCheck %s
 
 !f = memref<64xf32, #davinci.space<ub>>
 !h = memref<64xf16, #davinci.space<ub>>

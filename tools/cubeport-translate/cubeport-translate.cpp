@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Translations between a CUDA source and the forms, one at a time.
+#include "lib/Driver/PrintPlanned.h"
 #include "lib/Driver/Register.h"
 #include "lib/Frontend/Frontend.h"
-#include "lib/Target/KernelInterface.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
@@ -25,7 +25,7 @@ static void printUsage() {
          "  --drop-refused   report refused kernels, print the others\n"
          "  --time           print milliseconds per step to stderr\n"
          "       cubeport-translate --davinci-to-ascendc|"
-         "--davinci-to-launch-header [--app=NAME] FILE.mlir\n"
+         "--davinci-to-launch-header [--app=NAME] [--no-source-comments] FILE.mlir\n"
          "  print the kernels of a planned module, or their launch header\n";
 }
 
@@ -83,11 +83,8 @@ static bool parseArguments(int argc, char **argv, ToolOptions &tool,
 }
 
 int main(int argc, char **argv) {
-  // Back ends of the pipeline take MLIR, and mlir-translate's own options.
-  for (int i = 1; i < argc; ++i) {
-    if (llvm::StringRef(argv[i]).starts_with("--davinci-to-")) {
-      return target::translateMain(argc, argv);
-    }
+  if (driver::wantsPlannedText(argc, argv)) {
+    return driver::printPlannedText(argc, argv);
   }
   if (argc < 2 || llvm::StringRef(argv[1]) == "--help") {
     printUsage();

@@ -273,6 +273,41 @@ static Expr addOrSubtract(KernelPrinter &printer, Value lhs, Value rhs) {
   return narrow(infix(printer, lhs, {"+", Binding::Add}, rhs), lhs.getType());
 }
 
+/// The larger or smaller of two numbers; empty text for other ops.
+static Expr makeExtremum(KernelPrinter &printer, Operation &op) {
+  return TypeSwitch<Operation *, Expr>(&op)
+      .Case<arith::MaxSIOp>(
+          [&](auto) { return choose(printer, &op, ">", false); })
+      .Case<arith::MinSIOp>(
+          [&](auto) { return choose(printer, &op, "<", false); })
+      .Case<arith::MaxUIOp>([&](auto) { return choose(printer, &op, ">", true); })
+      .Case<arith::MinUIOp>([&](auto) { return choose(printer, &op, "<", true); })
+      .Case<arith::MaximumFOp>(
+          [&](auto) { return chooseFloat(printer, &op, ">", true); })
+      .Case<arith::MinimumFOp>(
+          [&](auto) { return chooseFloat(printer, &op, "<", true); })
+      .Case<arith::MaxNumFOp>(
+          [&](auto) { return chooseFloat(printer, &op, ">", false); })
+      .Case<arith::MinNumFOp>(
+          [&](auto) { return chooseFloat(printer, &op, "<", false); })
+      .Default([](Operation *) { return Expr(); });
+}
+
+/// Changes of type; empty text for other ops.
+static Expr makeConversion(KernelPrinter &printer, Operation &op) {
+  return TypeSwitch<Operation *, Expr>(&op)
+      .Case<arith::ExtSIOp, arith::TruncIOp, arith::IndexCastOp,
+            arith::SIToFPOp, arith::FPToSIOp, arith::ExtFOp, arith::TruncFOp,
+            UnrealizedConversionCastOp>(
+          [&](auto) { return convert(printer, &op, false, false); })
+      .Case<arith::ExtUIOp, arith::IndexCastUIOp, arith::UIToFPOp>(
+          [&](auto) { return convert(printer, &op, true, false); })
+      .Case<arith::FPToUIOp>(
+          [&](auto) { return convert(printer, &op, false, true); })
+      .Case<arith::BitcastOp>([&](auto cast) { return bitCast(printer, cast); })
+      .Default([](Operation *) { return Expr(); });
+}
+
 /// The text of a scalar op; empty text if it is none of ours.
 static Expr makeExpr(KernelPrinter &printer, Operation &op) {
   Infix add{"+", Binding::Add}, sub{"-", Binding::Add},
@@ -314,36 +349,12 @@ static Expr makeExpr(KernelPrinter &printer, Operation &op) {
       .Case<arith::ShRSIOp>(
           [&](auto) { return shift(printer, &op, ">>", false); })
       .Case<arith::ShRUIOp>([&](auto) { return shift(printer, &op, ">>", true); })
-      .Case<arith::MaxSIOp>(
-          [&](auto) { return choose(printer, &op, ">", false); })
-      .Case<arith::MinSIOp>(
-          [&](auto) { return choose(printer, &op, "<", false); })
-      .Case<arith::MaxUIOp>([&](auto) { return choose(printer, &op, ">", true); })
-      .Case<arith::MinUIOp>([&](auto) { return choose(printer, &op, "<", true); })
-      .Case<arith::MaximumFOp>(
-          [&](auto) { return chooseFloat(printer, &op, ">", true); })
-      .Case<arith::MinimumFOp>(
-          [&](auto) { return chooseFloat(printer, &op, "<", true); })
-      .Case<arith::MaxNumFOp>(
-          [&](auto) { return chooseFloat(printer, &op, ">", false); })
-      .Case<arith::MinNumFOp>(
-          [&](auto) { return chooseFloat(printer, &op, "<", false); })
       .Case<arith::CmpIOp>([&](auto cmp) { return compareInt(printer, cmp); })
       .Case<arith::CmpFOp>([&](auto cmp) { return compareFloat(printer, cmp); })
       .Case<arith::NegFOp>([&](auto) -> Expr {
         return {"-" + printer.operand(op.getOperand(0), Binding::Primary),
                 Binding::Unary};
       })
-      .Case<arith::ExtSIOp, arith::TruncIOp, arith::IndexCastOp,
-            arith::SIToFPOp, arith::FPToSIOp, arith::ExtFOp, arith::TruncFOp>(
-          [&](auto) { return convert(printer, &op, false, false); })
-      .Case<arith::ExtUIOp, arith::IndexCastUIOp, arith::UIToFPOp>(
-          [&](auto) { return convert(printer, &op, true, false); })
-      .Case<arith::FPToUIOp>(
-          [&](auto) { return convert(printer, &op, false, true); })
-      .Case<UnrealizedConversionCastOp>(
-          [&](auto) { return convert(printer, &op, false, false); })
-      .Case<arith::BitcastOp>([&](auto cast) { return bitCast(printer, cast); })
       .Case<arith::SelectOp>([&](auto pick) { return select(printer, pick); })
       .Case<math::AbsFOp, math::AbsIOp>([&](auto) -> Expr {
         std::string a = printer.operand(op.getOperand(0), Binding::Primary);
@@ -382,7 +393,12 @@ Printed cubeport::target::printArith(KernelPrinter &printer, Operation &op) {
   if (op.getNumResults() != 1 || typeName(op.getResult(0).getType()).empty()) {
     return Printed::NotMine;
   }
-  Expr expr = makeExpr(printer, op);
+  Expr expr;
+  for (auto *make : {makeExpr, makeExtremum, makeConversion}) {
+    if (expr.text.empty()) {
+      expr = make(printer, op);
+    }
+  }
   if (expr.text.empty()) {
     return Printed::NotMine;
   }

@@ -58,9 +58,7 @@ public:
   /// The whole function; error CP65xx where an op cannot be printed.
   llvm::FailureOr<std::string> print();
 
-  //===--------------------------------------------------------------------===//
-  // For the printers of op families
-  //===--------------------------------------------------------------------===//
+  // What follows is for the printers of op families.
 
   /// Text of a scalar value.
   Expr scalar(mlir::Value value);

@@ -7,9 +7,17 @@ using namespace mlir;
 using namespace cubeport;
 using namespace cubeport::target;
 
+/// Says so above a flag that only guards against a possible overlap.
+static void printReason(KernelPrinter &printer, Operation *op) {
+  if (op->hasAttr(davinci::DavinciDialect::kMayOverlapAttrName)) {
+    printer.statement(op, "// may overlap:");
+  }
+}
+
 template <typename FlagOp>
 static Printed printFlag(KernelPrinter &printer, FlagOp flag,
                          const char *callee) {
+  printReason(printer, flag);
   printer.statement(
       flag, Twine("AscendC::") + callee + "<AscendC::HardEvent::" +
                 davinci::stringifyPipe(flag.getSrc()) + "_" +
@@ -27,6 +35,7 @@ Printed cubeport::target::printSync(KernelPrinter &printer, Operation &op) {
         return printFlag(printer, wait, "WaitFlag");
       })
       .Case<davinci::PipeBarrierOp>([&](davinci::PipeBarrierOp barrier) {
+        printReason(printer, barrier);
         printer.statement(barrier, Twine("AscendC::PipeBarrier<PIPE_") +
                                        davinci::stringifyPipe(
                                            barrier.getPipe()) +
