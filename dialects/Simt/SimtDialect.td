@@ -27,9 +27,6 @@ def Simt_Dialect : Dialect {
     /// On a kernel argument that stands for a `__device__`/`__constant__`
     /// variable: that variable's mangled name.
     static constexpr llvm::StringLiteral kSymbolAttrName = "simt.symbol";
-    /// On a pointer argument that stands for a struct passed by value: i64,
-    /// its size in bytes. The launch copies it to global memory.
-    static constexpr llvm::StringLiteral kByValueAttrName = "simt.by_value";
     /// On a kernel argument: the pointer is `__restrict__`.
     static constexpr llvm::StringLiteral kRestrictAttrName = "simt.restrict";
     /// On a kernel: i32 array x, y, z: every launch uses this block size.

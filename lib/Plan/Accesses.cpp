@@ -6,6 +6,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace cubeport;
@@ -70,12 +71,85 @@ static Value getOffset(davinci::DavinciPipeOp op, Value buffer) {
   return {};
 }
 
+static std::optional<int64_t> getConstant(Value value) {
+  APInt constant;
+  if (matchPattern(value, m_ConstantInt(&constant))) {
+    return constant.getSExtValue();
+  }
+  return std::nullopt;
+}
+
+/// Bytes of `buffer` that a copy touches: rows of whole blocks.
+template <typename CopyOp>
+static std::optional<int64_t> getRowBytes(CopyOp copy, Value localGap,
+                                          int64_t elementBytes) {
+  std::optional<int64_t> rows = getConstant(copy.getRows()),
+                         len = getConstant(copy.getLen()),
+                         gap = getConstant(localGap);
+  if (!rows || !len || !gap) {
+    return std::nullopt;
+  }
+  constexpr int64_t kBlockBytes = 32;
+  int64_t rowBytes = llvm::alignTo(*len * elementBytes, kBlockBytes);
+  return *rows * (rowBytes + *gap * kBlockBytes);
+}
+
+/// Bytes from the start of `buffer` that the op touches, where its count is a
+/// constant. Masks hold one bit for each element; tables of a gather and
+/// scratch space may be touched anywhere.
+static std::optional<int64_t> getTouchedBytes(Operation *op, Value buffer) {
+  int64_t elementBytes = getElementBytes(cast<MemRefType>(buffer.getType()));
+  if (auto copy = dyn_cast<davinci::CopyInOp>(op)) {
+    return getRowBytes(copy, copy.getDstGap(), elementBytes);
+  }
+  if (auto copy = dyn_cast<davinci::CopyOutOp>(op)) {
+    return getRowBytes(copy, copy.getSrcGap(), elementBytes);
+  }
+  if (!isa<davinci::UnaryOp, davinci::BinaryOp, davinci::BinaryScalarOp,
+           davinci::CompareOp, davinci::CompareScalarOp, davinci::SelectOp,
+           davinci::CastOp, davinci::DuplicateOp, davinci::CopyOp>(op)) {
+    return std::nullopt;
+  }
+  // All of these end with their count.
+  std::optional<int64_t> count =
+      getConstant(op->getOperand(op->getNumOperands() - 1));
+  if (!count) {
+    return std::nullopt;
+  }
+  bool isMask = cast<MemRefType>(buffer.getType())
+                    .getElementType()
+                    .isUnsignedInteger(8) &&
+                isa<davinci::CompareOp, davinci::CompareScalarOp,
+                    davinci::SelectOp>(op);
+  return isMask ? llvm::divideCeil(*count, 8) : *count * elementBytes;
+}
+
+/// The constant index of a scalar access to a local buffer.
+static std::optional<int64_t> getLocalIndex(Operation *op) {
+  if (auto get = dyn_cast<davinci::GetValueOp>(op)) {
+    return davinci::getSpace(get.getBuffer().getType()) == Space::gm
+               ? std::nullopt
+               : getConstant(get.getIndex());
+  }
+  auto set = dyn_cast<davinci::SetValueOp>(op);
+  return set ? getConstant(set.getIndex()) : std::nullopt;
+}
+
 static Access makeAccess(davinci::DavinciPipeOp op, Value buffer,
                          bool isWrite) {
   Extent extent = getExtent(buffer);
+  std::optional<int64_t> bytes = getTouchedBytes(op, buffer);
+  if (std::optional<int64_t> index = getLocalIndex(op)) {
+    bytes = getElementBytes(cast<MemRefType>(buffer.getType()));
+    extent.begin += *index * *bytes;
+  }
+  bool isSized = bytes && extent.isExact;
+  if (isSized) {
+    extent.end = std::min(extent.end, extent.begin + *bytes);
+  }
   Access access{op,      op.getPipe(), davinci::getSpace(buffer.getType()),
                 isWrite, extent.root,  extent.begin,
-                extent.end, extent.isExact, getOffset(op, buffer)};
+                extent.end, extent.isExact, isSized, getOffset(op, buffer)};
   if (auto alloc =
           extent.root ? extent.root.getDefiningOp<davinci::AllocOp>()
                       : davinci::AllocOp()) {
@@ -137,7 +211,9 @@ bool plan::mustOrder(const Access &earlier, const Access &later) {
 
 bool plan::surelyOverlap(const Access &earlier, const Access &later) {
   if (earlier.space != Space::gm) {
-    return earlier.isExact && later.isExact;
+    bool bothSized = earlier.isSized && later.isSized;
+    return earlier.isExact && later.isExact &&
+           (bothSized || earlier.begin == later.begin);
   }
   return earlier.op != later.op && earlier.root &&
          earlier.root == later.root && earlier.offset &&

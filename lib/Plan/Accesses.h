@@ -36,8 +36,10 @@ struct Access {
   /// Local memories: absolute bytes, once the root has an address.
   int64_t begin;
   int64_t end;
-  /// Local memories: exactly these bytes, up to a count.
+  /// Local memories: the first byte is known.
   bool isExact;
+  /// Local memories: the number of bytes is known.
+  bool isSized;
   /// Global memory: the offset from the root, if the op says one.
   mlir::Value offset;
 };

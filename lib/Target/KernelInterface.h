@@ -25,9 +25,6 @@ struct KernelArg {
   /// C type of a scalar; of a pointer, what it points to.
   std::string cType;
   bool isPointer = false;
-  /// Size of the struct that a pointer stands for, where CUDA passes it by
-  /// value: the launch copies it to global memory. 0: an ordinary argument.
-  int64_t byValueBytes = 0;
   /// Mangled name of the `__device__` or `__constant__` variable that the
   /// argument stands for; empty for a parameter.
   std::string symbol;

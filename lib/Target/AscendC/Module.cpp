@@ -62,10 +62,6 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
             index, simt::SimtDialect::kParamAttrName)) {
       arg.sourceParam = param.getInt();
     }
-    if (auto bytes = kernel.getArgAttrOfType<IntegerAttr>(
-            index, simt::SimtDialect::kByValueAttrName)) {
-      arg.byValueBytes = bytes.getInt();
-    }
     interface.args.push_back(arg);
   }
   // The launch arguments follow from the contract and are not listed.
