@@ -27,8 +27,8 @@ static void stencilOnCpu(const std::vector<float> &in, std::vector<float> &out,
   for (int y = 1; y < height - 1; ++y) {
     for (int x = 1; x < width - 1; ++x) {
       int c = y * width + x;
-      out[c] = 0.2f * (in[c] + in[c - 1] + in[c + 1] + in[c - width] +
-                       in[c + width]);
+      out[c] = 0.2f *
+               (in[c] + in[c - 1] + in[c + 1] + in[c - width] + in[c + width]);
     }
   }
 }

@@ -165,7 +165,8 @@ void Scan::nameHeader(const FileFacts &includer, const std::string &path,
   llvm::sys::path::append(wanted, relativePath);
   llvm::sys::path::remove_dots(wanted, /*remove_dot_dot=*/true);
   if (wanted.starts_with("..") || llvm::sys::path::is_absolute(wanted)) {
-    wanted = llvm::sys::path::filename(wanted);
+    // A copy: the name points into what it replaces.
+    wanted = llvm::sys::path::filename(wanted).str();
   }
   facts.emittedPath = program.uniquePath(wanted.str().str());
 }

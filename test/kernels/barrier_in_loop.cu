@@ -51,10 +51,10 @@ int main() {
   for (int round = 0; round < rounds; ++round) {
     for (int i = 0; i < 128 * blocks; ++i) {
       int t = i % 128;
-      next[i] = t > 0 && t < 127 ? 0.25f * expected[i - 1] +
-                                       0.5f * expected[i] +
-                                       0.25f * expected[i + 1]
-                                 : expected[i];
+      next[i] = t > 0 && t < 127
+                    ? 0.25f * expected[i - 1] + 0.5f * expected[i] +
+                          0.25f * expected[i + 1]
+                    : expected[i];
     }
     expected.swap(next);
   }

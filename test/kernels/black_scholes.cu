@@ -16,8 +16,8 @@ __host__ __device__ inline float cumulative(float d) {
   return c;
 }
 
-__host__ __device__ inline void price(float &call, float &put, float s,
-                                      float x, float t, float r, float v) {
+__host__ __device__ inline void price(float &call, float &put, float s, float x,
+                                      float t, float r, float v) {
   float root = sqrtf(t);
   float d1 = (logf(s / x) + (r + 0.5f * v * v) * t) / (v * root);
   float d2 = d1 - v * root;
@@ -43,8 +43,8 @@ int main() {
     price(call[i], put[i], s[i], x[i], t[i], 0.02f, 0.3f);
   }
   float *dCall = deviceArray<float>(n), *dPut = deviceArray<float>(n);
-  prices<<<(n + 127) / 128, 128>>>(toDevice(s), toDevice(x), toDevice(t),
-                                   dCall, dPut, 0.02f, 0.3f, n);
+  prices<<<(n + 127) / 128, 128>>>(toDevice(s), toDevice(x), toDevice(t), dCall,
+                                   dPut, 0.02f, 0.3f, n);
   expectNear("calls", takeBack(dCall, n), call, 1e-4, 1e-4);
   expectNear("puts", takeBack(dPut, n), put, 1e-4, 1e-4);
   return finish();

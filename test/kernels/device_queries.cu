@@ -13,9 +13,9 @@ int main() {
   require(cudaGetDeviceProperties(&properties, device), "properties");
   require(cudaDeviceGetAttribute(&threads, cudaDevAttrMaxThreadsPerBlock, 0),
           "attribute");
-  require(cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount,
-                                 0),
-          "attribute");
+  require(
+      cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount, 0),
+      "attribute");
   if (count < 1 || device != 0 || properties.name[0] == 0 ||
       properties.maxThreadsPerBlock != threads || threads != 1024 ||
       properties.warpSize != 32 ||

@@ -29,10 +29,7 @@ int main() {
   std::vector<int> in = mixed(n, 100), expected(n);
   for (int i = 0; i < n; ++i) {
     int v = in[i];
-    expected[i] = v < 10       ? -v
-                  : v % 6 == 0 ? v / 6
-                  : v % 2 == 0 ? v + 1000
-                               : v;
+    expected[i] = v < 10 ? -v : v % 6 == 0 ? v / 6 : v % 2 == 0 ? v + 1000 : v;
   }
   int *dIn = toDevice(in), *dOut = deviceArray<int>(n);
   classify<<<(n + 63) / 64, 64>>>(dIn, dOut, n);

@@ -18,10 +18,11 @@ int main() {
     printf("FAIL last error\n");
     return 1;
   }
-  if (strcmp(cudaGetErrorName(cudaErrorInvalidValue),
-             "cudaErrorInvalidValue") != 0 ||
+  // The texts are those of the runtime below, so only what holds everywhere.
+  if (strlen(cudaGetErrorName(cudaErrorInvalidValue)) == 0 ||
       strlen(cudaGetErrorString(cudaErrorInvalidValue)) == 0 ||
-      strcmp(cudaGetErrorString(cudaSuccess), "no error") != 0) {
+      strcmp(cudaGetErrorName(cudaErrorInvalidValue),
+             cudaGetErrorName(cudaErrorInvalidDevice)) == 0) {
     printf("FAIL names\n");
     return 1;
   }

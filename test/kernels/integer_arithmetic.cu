@@ -48,25 +48,16 @@ int main() {
     ua[i] = a[i];
     ub[i] = b[i];
     int x = a[i], y = b[i];
-    int e[] = {x / y,
-               x % y,
-               x >> (i % 31),
-               (int)((unsigned int)x << (i % 7)),
-               x & y,
-               x | y,
-               x ^ ~y,
-               -x * y,
-               x / 7 + x % 16,
-               !x + (x && y) + (x < 0 || y > 0)};
+    int e[] = {x / y,          x % y,
+               x >> (i % 31),  (int)((unsigned int)x << (i % 7)),
+               x & y,          x | y,
+               x ^ ~y,         -x * y,
+               x / 7 + x % 16, !x + (x && y) + (x < 0 || y > 0)};
     unsigned int u = x, v = y;
-    unsigned int w[] = {u / v,
-                        u % v,
-                        u >> (i % 32),
-                        u * 2654435761u,
-                        u - v,
-                        (u < v) + 2u * (u >= v),
-                        u / 10u,
-                        (u << 13 | u >> 19) ^ 0x80000001u};
+    unsigned int w[] = {u / v,         u % v,
+                        u >> (i % 32), u * 2654435761u,
+                        u - v,         (u < v) + 2u * (u >= v),
+                        u / 10u,       (u << 13 | u >> 19) ^ 0x80000001u};
     for (int k = 0; k < 10; ++k) {
       expected[10 * i + k] = e[k];
     }

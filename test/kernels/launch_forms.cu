@@ -29,12 +29,14 @@ int main() {
   add<<<dim3(GRID(n)), dim3(BLOCK)>>>(data, n, 2);
   ADD(data, n, 4);
   launch(data, n, 8, grid, 64);
-  if (n > 100)
+  if (n > 100) {
     add<<<GRID(n), BLOCK, 0>>>(data, n, 16);
-  else
+  } else {
     add<<<1, 1>>>(data, n, 1000);
-  for (int k = 0; k < 3; ++k)
+  }
+  for (int k = 0; k < 3; ++k) {
     add<<<(unsigned int)std::ceil(n / 64.0), BLOCK, 0, 0>>>(data, n, 32 << k);
+  }
   expectEqual("data", takeBack(data, n), std::vector<int>(n, 255));
   return finish();
 }

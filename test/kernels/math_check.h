@@ -1,38 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// One kernel that applies a function of one float, and its comparison with
-// the same function in double precision on the host.
+// Compares functions of one float, which a kernel applies to row after row of
+// one array, with the same functions in double precision on the host.
 #ifndef CUBEPORT_TEST_KERNELS_MATH_CHECK_H
 #define CUBEPORT_TEST_KERNELS_MATH_CHECK_H
 
 #include "check.h"
 
-#define FUNCTION(name, onDevice, onHost)                                       \
-  struct name {                                                                \
-    __device__ float operator()(float x) const { return onDevice; }            \
-    static double expected(double x) { return onHost; }                        \
-  };
+/// A function, where it is compared, and how exactly.
+struct MathCase {
+  const char *name;
+  double (*expected)(double x);
+  float low, high;
+  double relative, absolute;
+};
 
-template <typename Function>
-__global__ void apply(const float *in, float *out, int n) {
-  int i = blockIdx.x * blockDim.x + threadIdx.x;
-  if (i < n) {
-    out[i] = Function()(in[i]);
+/// Points per function.
+const int pointCount = 501;
+
+/// The arguments: a row of points for each case.
+inline std::vector<float> mathPoints(const std::vector<MathCase> &cases) {
+  std::vector<float> points;
+  for (const MathCase &row : cases) {
+    float step = (row.high - row.low) / (pointCount - 1);
+    std::vector<float> values = ramp(pointCount, step, row.low);
+    points.insert(points.end(), values.begin(), values.end());
   }
+  return points;
 }
 
-/// Compares on 501 points from `low` to `high`.
-template <typename Function>
-void check(const char *name, float low, float high, double relative,
-           double absolute) {
-  const int n = 501;
-  std::vector<float> in = ramp(n, (high - low) / (n - 1), low), expected(n);
-  for (int i = 0; i < n; ++i) {
-    expected[i] = (float)Function::expected(in[i]);
+/// Compares the results, row by row.
+inline void checkMath(const std::vector<MathCase> &cases,
+                      const std::vector<float> &points,
+                      const std::vector<float> &results) {
+  for (size_t row = 0; row < cases.size(); ++row) {
+    std::vector<float> got(pointCount), expected(pointCount);
+    for (int i = 0; i < pointCount; ++i) {
+      got[i] = results[row * pointCount + i];
+      expected[i] = (float)cases[row].expected(points[row * pointCount + i]);
+    }
+    expectNear(cases[row].name, got, expected, cases[row].relative,
+               cases[row].absolute);
   }
-  float *dIn = toDevice(in), *dOut = deviceArray<float>(n);
-  apply<Function><<<4, 128>>>(dIn, dOut, n);
-  expectNear(name, takeBack(dOut, n), expected, relative, absolute);
-  cudaFree(dIn);
 }
 
 #endif

@@ -4,23 +4,43 @@
 // Exponentials and logarithms in f32.
 #include "math_check.h"
 
-FUNCTION(Exp, expf(x), std::exp(x))
-FUNCTION(Exp2, exp2f(x), std::exp2(x))
-FUNCTION(Exp10, exp10f(x), std::pow(10.0, x))
-FUNCTION(ExpMinusOne, expm1f(x), std::expm1(x))
-FUNCTION(Log, logf(x), std::log(x))
-FUNCTION(Log2, log2f(x), std::log2(x))
-FUNCTION(Log10, log10f(x), std::log10(x))
-FUNCTION(LogPlusOne, log1pf(x), std::log1p(x))
+__global__ void compute(const float *in, float *out, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < n) {
+    out[i] = expf(in[i]);
+    out[n + i] = exp2f(in[n + i]);
+    out[2 * n + i] = exp10f(in[2 * n + i]);
+    out[3 * n + i] = expm1f(in[3 * n + i]);
+    out[4 * n + i] = logf(in[4 * n + i]);
+    out[5 * n + i] = log2f(in[5 * n + i]);
+    out[6 * n + i] = log10f(in[6 * n + i]);
+    out[7 * n + i] = log1pf(in[7 * n + i]);
+  }
+}
 
 int main() {
-  check<Exp>("Exp", -20.0f, 20.0f, 4e-6, 1e-12);
-  check<Exp2>("Exp2", -20.0f, 20.0f, 4e-6, 1e-12);
-  check<Exp10>("Exp10", -8.0f, 8.0f, 1e-5, 1e-12);
-  check<ExpMinusOne>("ExpMinusOne", -3.0f, 3.0f, 1e-5, 1e-6);
-  check<Log>("Log", 0.001f, 90.0f, 1e-5, 1e-6);
-  check<Log2>("Log2", 0.001f, 90.0f, 1e-5, 1e-6);
-  check<Log10>("Log10", 0.001f, 90.0f, 1e-5, 1e-6);
-  check<LogPlusOne>("LogPlusOne", -0.5f, 9.0f, 1e-5, 1e-6);
+  std::vector<MathCase> cases = {
+      {"expf", [](double x) -> double { return std::exp(x); }, -20.0f, 20.0f,
+       4e-6, 1e-12},
+      {"exp2f", [](double x) -> double { return std::exp2(x); }, -20.0f, 20.0f,
+       4e-6, 1e-12},
+      {"exp10f", [](double x) -> double { return std::pow(10.0, x); }, -8.0f,
+       8.0f, 1e-5, 1e-12},
+      {"expm1f", [](double x) -> double { return std::expm1(x); }, -3.0f, 3.0f,
+       1e-5, 1e-6},
+      {"logf", [](double x) -> double { return std::log(x); }, 0.001f, 90.0f,
+       1e-5, 1e-6},
+      {"log2f", [](double x) -> double { return std::log2(x); }, 0.001f, 90.0f,
+       1e-5, 1e-6},
+      {"log10f", [](double x) -> double { return std::log10(x); }, 0.001f,
+       90.0f, 1e-5, 1e-6},
+      {"log1pf", [](double x) -> double { return std::log1p(x); }, -0.5f, 9.0f,
+       1e-5, 1e-6},
+  };
+  std::vector<float> points = mathPoints(cases);
+  float *in = toDevice(points), *out = deviceArray<float>(points.size());
+  compute<<<(pointCount + 127) / 128, 128>>>(in, out, pointCount);
+  checkMath(cases, points, takeBack(out, points.size()));
+  cudaFree(in);
   return finish();
 }

@@ -43,12 +43,9 @@ int main() {
                  std::fabs(x),         x > y ? x - y : y,
                  x == y ? 1.0f : 0.0f, std::fmax(std::fmin(x, 2.0f), -2.0f)};
     unsigned int ua = a[i], ub = b[i];
-    int w[] = {std::min(a[i], b[i]),
-               std::max(a[i], b[i]),
-               std::abs(a[i]),
-               (int)std::max(ua, ub),
-               a[i] >= b[i] ? 3 : a[i],
-               (a[i] != b[i]) + 2 * (a[i] < b[i])};
+    int w[] = {std::min(a[i], b[i]),    std::max(a[i], b[i]),
+               std::abs(a[i]),          (int)std::max(ua, ub),
+               a[i] >= b[i] ? 3 : a[i], (a[i] != b[i]) + 2 * (a[i] < b[i])};
     for (int k = 0; k < 6; ++k) {
       expected[6 * i + k] = f[k];
       whole[6 * i + k] = w[k];

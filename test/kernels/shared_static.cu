@@ -38,7 +38,8 @@ __global__ void twoArrays(float *out) {
     marks[threadIdx.x] = 6 - threadIdx.x;
   }
   __syncthreads();
-  out[threadIdx.y * 7 + threadIdx.x] = cells[4 - threadIdx.y][marks[threadIdx.x]];
+  out[threadIdx.y * 7 + threadIdx.x] =
+      cells[4 - threadIdx.y][marks[threadIdx.x]];
 }
 
 int main() {
@@ -53,8 +54,8 @@ int main() {
   const int n = 301;
   std::vector<float> x = ramp(n, 0.5f, 3.0f), y(n);
   for (int i = 0; i < n; ++i) {
-    y[i] = (i > 0 ? x[i - 1] : 0.0f) + 2.0f * x[i] +
-           (i + 1 < n ? x[i + 1] : 0.0f);
+    y[i] =
+        (i > 0 ? x[i - 1] : 0.0f) + 2.0f * x[i] + (i + 1 < n ? x[i + 1] : 0.0f);
   }
   float *dX = toDevice(x), *dY = deviceArray<float>(n);
   window<<<(n + 63) / 64, 64>>>(dX, dY, n);

@@ -5,8 +5,8 @@
 // the block index, nested, counting down.
 #include "check.h"
 
-__global__ void matrixVector(const float *a, const float *x, float *y,
-                             int rows, int columns) {
+__global__ void matrixVector(const float *a, const float *x, float *y, int rows,
+                             int columns) {
   int row = blockIdx.x * blockDim.x + threadIdx.x;
   if (row < rows) {
     float sum = 0.0f;
