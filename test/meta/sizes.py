@@ -8,7 +8,8 @@ import rules
 OUTWARD = ("include/", "lib/Host/Support/")
 LIMITS = {".cpp": 800, ".td": 400, ".h": 250, ".mlir": 150}
 FUNCTION_LIMIT = 100
-NOT_FUNCTION = re.compile(r"^(namespace|struct|class|enum|union|#|//)")
+NOT_FUNCTION = re.compile(
+    r"^(namespace|struct|class|enum|union|return|#|//)")
 
 
 def functions(lines):
