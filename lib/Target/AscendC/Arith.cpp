@@ -65,6 +65,16 @@ static Expr unsignedInfix(KernelPrinter &printer, Value lhs, Infix op,
   return back ? call(typeName(lhs.getType()), {expr.text}) : expr;
 }
 
+/// A constant in a place where C++ would compute in the literal's own type,
+/// `int`, though the value is wider.
+static std::string wideOperand(KernelPrinter &printer, Value value,
+                               Binding binding) {
+  std::string text = printer.operand(value, binding);
+  bool isWide = value.getType().isInteger(64);
+  return isWide && matchPattern(value, m_Constant()) ? "int64_t(" + text + ")"
+                                                     : text;
+}
+
 /// A shift amount that C++ defines: CUDA's undefined ones wrap.
 static std::string shiftAmount(KernelPrinter &printer, Value amount) {
   unsigned width = amount.getType().isIndex()
@@ -86,8 +96,8 @@ static Expr shift(KernelPrinter &printer, Operation *op, const char *text,
     return call(typeName(value.getType()),
                 {asUnsigned(printer, value) + " " + text + " " + amount});
   }
-  return narrow({printer.operand(value, Binding::Unary) + " " + text + " " +
-                     amount,
+  return narrow({wideOperand(printer, value, Binding::Unary) + " " + text +
+                     " " + amount,
                  Binding::Shift},
                 value.getType());
 }
@@ -241,7 +251,7 @@ static Expr bitCast(KernelPrinter &printer, arith::BitcastOp op) {
 
 static Expr select(KernelPrinter &printer, arith::SelectOp op) {
   return {printer.operand(op.getCondition(), Binding::Or) + " ? " +
-              printer.operand(op.getTrueValue(), Binding::Or) + " : " +
+              wideOperand(printer, op.getTrueValue(), Binding::Or) + " : " +
               printer.operand(op.getFalseValue(), Binding::Or),
           Binding::Conditional};
 }
