@@ -153,8 +153,8 @@ static void convertRuns(const LaneWork &work, F function) {
     auto *to = reinterpret_cast<To *>(work.base[0] + run.offset[0]);
     auto *from = reinterpret_cast<const From *>(work.base[1] + run.offset[1]);
     const uint32_t count = run.elements;
-    _Pragma("clang loop vectorize(assume_safety)") for (uint32_t i = 0;
-                                                        i < count; ++i) {
+    CUBEPORT_LANE_LOOP
+    for (uint32_t i = 0; i < count; ++i) {
       to[i] = function(from[i]);
     }
   });

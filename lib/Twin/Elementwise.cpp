@@ -98,10 +98,6 @@ float lowPrecision(float value) {
 
 } // namespace
 
-// A destination is one of its sources or apart from them (checked before), so
-// the loops below may run in vectors although the compiler sees no restrict.
-#define CUBEPORT_LANE_LOOP _Pragma("clang loop vectorize(assume_safety)")
-
 template <typename T, typename F>
 static void binaryLoop(const LaneWork &work, F function) {
   forEachRun(work, [&](const Run &run) {

@@ -6,6 +6,15 @@
 
 #include "Core.h"
 
+// Before a loop over lanes. A destination is one of its sources or apart from
+// them (checked before), so the loop may run in vectors although the compiler
+// sees no restrict.
+#ifdef __clang__
+#define CUBEPORT_LANE_LOOP _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define CUBEPORT_LANE_LOOP _Pragma("GCC ivdep")
+#endif
+
 namespace cubeport::twin {
 
 /// Elements that lie side by side in every operand; offsets in bytes.
