@@ -50,11 +50,8 @@ func.func @whiles(%n: i32 {simt.arg_name = "n"}) {
   %a = davinci.alloc {address = 0 : i64} : !f
   %c2 = arith.constant 2 : i32
   // CHECK:      int32_t state = n;
-  // CHECK:      while (true) {
-  // CHECK:        if (!(state > 2)) {
-  // CHECK-NEXT:     break;
-  // CHECK-NEXT:   }
-  // CHECK:        state = state / 2;
+  // CHECK-NEXT: while (state > 2) {
+  // CHECK-NEXT:   state = state / 2;
   // CHECK-NEXT: }
   %r = scf.while (%s = %n) : (i32) -> i32 {
     %more = arith.cmpi sgt, %s, %c2 : i32
@@ -67,6 +64,34 @@ func.func @whiles(%n: i32 {simt.arg_name = "n"}) {
   %index = arith.extsi %r : i32 to i64
   // CHECK: tmp0.GetValue(state);
   %v = davinci.get_value %a[%index] : !f
+  return
+}
+
+// A test with a statement in it, and results that differ from the variables.
+// CHECK-LABEL: void tested(
+func.func @tested(%n: i32 {simt.arg_name = "n"}, %i: i64 {simt.arg_name = "i"}) {
+  %a = davinci.alloc {address = 0 : i64} : !f
+  // CHECK:      int32_t state = n;
+  // CHECK-NEXT: float sum;
+  // CHECK-NEXT: while (true) {
+  // CHECK-NEXT:   const float element = tmp0.GetValue(i);
+  // CHECK-NEXT:   sum = element;
+  // CHECK-NEXT:   if (!(element < 0.0f)) {
+  // CHECK-NEXT:     break;
+  // CHECK-NEXT:   }
+  // CHECK-NEXT:   tmp0.SetValue(i, sum);
+  // CHECK-NEXT:   state = n;
+  // CHECK-NEXT: }
+  %zero = arith.constant 0.0 : f32
+  %r = scf.while (%s = %n) : (i32) -> f32 {
+    %v = davinci.get_value %a[%i] : !f
+    %more = arith.cmpf olt, %v, %zero : f32
+    scf.condition(%more) %v : f32
+  } do {
+  ^bb0(%v: f32):
+    davinci.set_value %v, %a[%i] : f32, !f
+    scf.yield %n : i32
+  }
   return
 }
 

@@ -18,37 +18,45 @@
 // CHECK-NEXT:   AscendC::GlobalTensor<float> xGm;
 // CHECK-NEXT:   xGm.SetGlobalBuffer(x);
 // CHECK-NEXT:   AscendC::LocalTensor<float> xLocal(AscendC::TPosition::VECCALC, 0, LANES);
-// CHECK:        for (int32_t block = int32_t(AscendC::GetBlockIdx()); block < gridX;
+// CHECK-NEXT:   for (int32_t block = int32_t(AscendC::GetBlockIdx()); block < gridX;
 // CHECK-NEXT:       block += int32_t(AscendC::GetBlockNum())) {
-// CHECK:          const int64_t offset = block * blockX;
-// CHECK:          if (n > 0) {
+// CHECK-NEXT:     const int64_t offset = block * blockX;
+// CHECK-NEXT:     if (n > 0) {
 // CHECK-NEXT:       AscendC::DataCopyPad(xLocal, xGm[offset],
 // CHECK-NEXT:           AscendC::DataCopyExtParams{1, uint32_t(n * 4), 0, 0, 0},
 // CHECK-NEXT:           AscendC::DataCopyPadExtParams<float>{false, 0, 0, 0});
 // CHECK-NEXT:     }
-// CHECK:          AscendC::SetFlag<AscendC::HardEvent::MTE2_V>(EVENT_ID0);
+// CHECK-NEXT:     AscendC::SetFlag<AscendC::HardEvent::MTE2_V>(EVENT_ID0);
 // CHECK-NEXT:     AscendC::WaitFlag<AscendC::HardEvent::MTE2_V>(EVENT_ID0);
 // CHECK-NEXT:     AscendC::Muls(xLocal, xLocal, a, LANES);
-// CHECK:          AscendC::PipeBarrier<PIPE_V>();
-// CHECK:          AscendC::DataCopyPad(xGm[offset], xLocal,
-// CHECK-NEXT:         AscendC::DataCopyExtParams{1, uint32_t(n * 4), 0, 0, 0});
-// CHECK:        }
-// CHECK:        AscendC::PipeBarrier<PIPE_ALL>();
+// CHECK-NEXT:     AscendC::PipeBarrier<PIPE_V>();
+// CHECK-NEXT:     if (n > 0) {
+// CHECK-NEXT:       AscendC::DataCopyPad(xGm[offset], xLocal,
+// CHECK-NEXT:           AscendC::DataCopyExtParams{1, uint32_t(n * 4), 0, 0, 0});
+// CHECK-NEXT:     }
+// CHECK-NEXT:   }
+// CHECK-NEXT:   AscendC::PipeBarrier<PIPE_ALL>();
 // CHECK-NEXT: }
 // CHECK-EMPTY:
 // CHECK-NEXT: void scale_launch(uint32_t numBlocks, void *stream, void *x, float a, int32_t n,
 // CHECK-NEXT:     int32_t gridX, int32_t gridY, int32_t gridZ, int32_t blockX, int32_t blockY,
 // CHECK-NEXT:     int32_t blockZ)
 // CHECK-NEXT: {
-// CHECK-NEXT:   scale<<<numBlocks, nullptr, stream>>>((__gm__ float *)x, a, n, gridX, gridY,
-// CHECK-NEXT:       gridZ, blockX, blockY, blockZ);
+// CHECK-NEXT:   scale<<<numBlocks, nullptr, stream>>>((__gm__ float *)x, a, n, gridX, gridY, gridZ, blockX,
+// CHECK-NEXT:       blockY, blockZ);
 // CHECK-NEXT: }
 
 // HEADER:      // Launch functions of vec_kernels.asc.
 // HEADER-NEXT: #ifndef VEC_KERNELS_H
 // HEADER-NEXT: #define VEC_KERNELS_H
-// HEADER:      void scale_launch(uint32_t numBlocks, void *stream, void *x, float a, int32_t n,
-// HEADER:          int32_t blockZ);
+// HEADER-EMPTY:
+// HEADER-NEXT: #include <cstdint>
+// HEADER-EMPTY:
+// HEADER-NEXT: void scale_launch(uint32_t numBlocks, void *stream, void *x, float a, int32_t n,
+// HEADER-NEXT:     int32_t gridX, int32_t gridY, int32_t gridZ, int32_t blockX, int32_t blockY,
+// HEADER-NEXT:     int32_t blockZ);
+// HEADER-EMPTY:
+// HEADER-NEXT: #endif // VEC_KERNELS_H
 func.func @_Z5scalePffi(%x: !gm {simt.arg_name = "x"}, %a: f32 {simt.arg_name = "a"},
                         %n: i32 {simt.arg_name = "n"},
                         %gx: i32 {simt.arg_name = "gridX"}, %gy: i32 {simt.arg_name = "gridY"},

@@ -38,8 +38,7 @@ func.func @calls(%s: f32 {simt.arg_name = "s"}, %n: i32 {simt.arg_name = "n"}) {
   davinci.compare LT %m, %f, %g, %n : !b, !f, !f
   // CHECK: AscendC::Compares(mask0, tmp0, s, AscendC::CMPMODE::GE, n);
   davinci.compare_scalar GE %m, %f, %s, %n : !b, !f, f32
-  // CHECK: AscendC::Select(tmp0, mask0, tmp0, tmp1,
-  // CHECK-NEXT: AscendC::SELMODE::VSEL_TENSOR_TENSOR_MODE, n);
+  // CHECK: AscendC::Select(tmp0, mask0, tmp0, tmp1, AscendC::SELMODE::VSEL_TENSOR_TENSOR_MODE, n);
   davinci.select %f, %m, %f, %g, %n : !f, !b, !f, !f
   // CHECK: AscendC::Cast(tmp2, tmp0, AscendC::RoundMode::CAST_TRUNC, n);
   davinci.cast TRUNC %i, %f, %n : !i, !f

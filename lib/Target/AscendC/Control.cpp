@@ -140,6 +140,34 @@ static bool passesVariablesOn(scf::WhileOp loop) {
                      loop.getBeforeArguments());
 }
 
+/// The head of the loop and its test: `while (test) {` where the test is one
+/// expression, else a break in an endless loop.
+static LogicalResult printTest(KernelPrinter &printer, scf::WhileOp loop,
+                               ArrayRef<std::string> results) {
+  scf::ConditionOp test = loop.getConditionOp();
+  KernelPrinter::Mark beforeLoop = printer.mark();
+  printer.open(loop, "while (true) {");
+  KernelPrinter::Mark start = printer.mark();
+  if (failed(printer.body(*loop.getBeforeBody()))) {
+    return failure();
+  }
+  if (printer.mark().size == start.size && passesVariablesOn(loop)) {
+    printer.goBack(beforeLoop);
+    printer.open(loop,
+                 "while (" + printer.argument(test.getCondition()) + ") {");
+    return success();
+  }
+  if (!passesVariablesOn(loop)) {
+    assign(printer, test, results, test.getArgs());
+  }
+  printer.open(test, "if (!" +
+                         printer.operand(test.getCondition(), Binding::Primary) +
+                         ") {");
+  printer.statement(test, "break;");
+  printer.close();
+  return success();
+}
+
 static Printed printWhile(KernelPrinter &printer, scf::WhileOp loop) {
   auto variables =
       declare(printer, loop, loop.getBeforeArguments(), loop.getInits());
@@ -158,19 +186,9 @@ static Printed printWhile(KernelPrinter &printer, scf::WhileOp loop) {
   }
   bindAll(printer, loop.getResults(), results);
   bindAll(printer, loop.getAfterArguments(), results);
-  printer.open(loop, "while (true) {");
-  scf::ConditionOp test = loop.getConditionOp();
-  if (failed(printer.body(*loop.getBeforeBody()))) {
+  if (failed(printTest(printer, loop, results))) {
     return Printed::Failed;
   }
-  if (!passesVariablesOn(loop)) {
-    assign(printer, test, results, test.getArgs());
-  }
-  printer.open(test, "if (!" +
-                         printer.operand(test.getCondition(), Binding::Primary) +
-                         ") {");
-  printer.statement(test, "break;");
-  printer.close();
   if (failed(printer.body(*loop.getAfterBody()))) {
     return Printed::Failed;
   }

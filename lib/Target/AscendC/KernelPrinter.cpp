@@ -222,11 +222,21 @@ std::string KernelPrinter::tensor(Value buffer) {
   }
   auto view = buffer.getDefiningOp<davinci::ViewOp>();
   assert(view && "a buffer is a tensor or a view");
-  std::string result = tensor(view.getSource());
-  if (!matchPattern(view.getOffset(), m_Zero())) {
+  Value source = view.getSource();
+  bool isWhole = matchPattern(view.getOffset(), m_Zero());
+  // The type that a view of the whole buffer gave it in between is nothing.
+  while (auto inner = source.getDefiningOp<davinci::ViewOp>()) {
+    if (!isWhole || !matchPattern(inner.getOffset(), m_Zero()) ||
+        tensors.contains(source)) {
+      break;
+    }
+    source = inner.getSource();
+  }
+  std::string result = tensor(source);
+  if (!isWhole) {
     result += "[" + index(view.getOffset()) + "]";
   }
-  Type from = cast<MemRefType>(view.getSource().getType()).getElementType();
+  Type from = cast<MemRefType>(source.getType()).getElementType();
   Type to = cast<MemRefType>(view.getType()).getElementType();
   if (from != to) {
     result += ".ReinterpretCast<" + typeName(to) + ">()";
@@ -312,7 +322,44 @@ std::string KernelPrinter::wishLocalName(davinci::AllocOp alloc) {
       return "mask";
     }
   }
-  return "";
+  std::string variable = variables.lookup(alloc);
+  bool isParameter = llvm::any_of(
+      kernel.getArguments(),
+      [&](BlockArgument argument) { return exprs[argument].text == variable; });
+  return isParameter ? variable + "Value" : variable;
+}
+
+/// The alloc that `buffer` is, or is a view of.
+static davinci::AllocOp findAlloc(Value buffer) {
+  while (auto view = buffer.getDefiningOp<davinci::ViewOp>()) {
+    buffer = view.getSource();
+  }
+  return buffer.getDefiningOp<davinci::AllocOp>();
+}
+
+/// Of all buffers that the ops of one CUDA line write, the last holds what the
+/// line assigns: it gets the name of the variable.
+void KernelPrinter::findVariables() {
+  llvm::StringMap<Operation *> lastOfLine;
+  SmallVector<std::string> lines;
+  kernel.walk([&](davinci::DavinciPipeOp op) {
+    std::string line = source.describe(op.getLoc());
+    for (Value buffer : op.getBufferWrites()) {
+      davinci::AllocOp alloc = findAlloc(buffer);
+      if (alloc && !line.empty()) {
+        if (!lastOfLine.contains(line)) {
+          lines.push_back(line);
+        }
+        lastOfLine[line] = alloc;
+      }
+    }
+  });
+  for (const std::string &line : lines) {
+    std::string variable = findAssignedVariable(line);
+    if (!variable.empty()) {
+      variables.try_emplace(lastOfLine[line], variable);
+    }
+  }
 }
 
 void KernelPrinter::declareLocalTensor(davinci::AllocOp alloc) {
@@ -344,6 +391,7 @@ LogicalResult KernelPrinter::declareTensors() {
       declareGlobalTensor(argument);
     }
   }
+  findVariables();
   WalkResult result = kernel.walk([&](davinci::AllocOp alloc) {
     if (davinci::getSpace(alloc.getType()) != davinci::Space::ub) {
       alloc.emitError("CP6502: a buffer outside the unified buffer; the "

@@ -78,6 +78,18 @@ public:
   /// A line that opens (`for (...) {`) or closes a block.
   void open(mlir::Operation *op, const llvm::Twine &text);
   void close(const llvm::Twine &text = "}");
+  /// A place in the text, to take back what follows it.
+  struct Mark {
+    size_t size;
+    unsigned indent;
+    std::string comment;
+  };
+  Mark mark() const { return {text.size(), indent, lastComment}; }
+  void goBack(const Mark &mark) {
+    text.resize(mark.size);
+    indent = mark.indent;
+    lastComment = mark.comment;
+  }
   /// Indents again after a `close` that opens the next block.
   void reopen() { ++indent; }
   /// The statements of a block but its terminator.
@@ -104,6 +116,7 @@ private:
   void declareGlobalTensor(mlir::BlockArgument argument);
   void declareLocalTensor(davinci::AllocOp alloc);
   std::string wishLocalName(davinci::AllocOp alloc);
+  void findVariables();
   bool isUsedAsPart(mlir::Value value, const Expr &expr);
   void line(const llvm::Twine &text);
 
@@ -116,7 +129,8 @@ private:
   Names names;
   llvm::DenseMap<mlir::Value, Expr> exprs;
   llvm::DenseMap<mlir::Value, std::string> tensors;
-  llvm::StringMap<unsigned> numbered;
+  /// The CUDA variable whose value a buffer holds, where its line tells.
+  llvm::DenseMap<mlir::Operation *, std::string> variables;
   std::string text;
   unsigned indent = 0;
   std::string lastComment;

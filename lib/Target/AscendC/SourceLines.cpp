@@ -4,6 +4,7 @@
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 
 using namespace mlir;
 using namespace cubeport::target;
@@ -66,4 +67,16 @@ const std::vector<std::string> &SourceLines::getLines(StringRef path) {
     }
   }
   return entry->second;
+}
+
+std::string
+cubeport::target::findAssignedVariable(StringRef describedLine) {
+  // File and line, perhaps a type, the name, perhaps an index, and one `=`
+  // with or without an operator.
+  static const llvm::Regex assignment(
+      "^[^:]*:[0-9]+: ([A-Za-z_][A-Za-z_0-9:<>, ]*[ *&]+)?"
+      "([A-Za-z_][A-Za-z_0-9]*)(\\[[^=]*\\])? *[-+*/%&|^]?= *[^= ]");
+  SmallVector<StringRef> parts;
+  constexpr size_t kName = 2;
+  return assignment.match(describedLine, &parts) ? parts[kName].str() : "";
 }

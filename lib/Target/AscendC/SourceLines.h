@@ -23,6 +23,11 @@ private:
   std::map<std::string, std::vector<std::string>> files;
 };
 
+/// The variable that a described line assigns to: `y` in
+/// `app.cu:12: float y = x + 1;` and in `app.cu:12: y[i] += x;`; empty if the
+/// line is none such.
+std::string findAssignedVariable(llvm::StringRef describedLine);
+
 } // namespace cubeport::target
 
 #endif

@@ -119,7 +119,7 @@ static SmallVector<size_t> findBreaks(StringRef statement) {
 
 std::string cubeport::target::wrapStatement(StringRef statement,
                                             unsigned indent) {
-  constexpr size_t kColumns = 80, kContinuation = 4;
+  constexpr size_t kColumns = 100, kContinuation = 4;
   std::string text(indent, ' ');
   if (indent + statement.size() <= kColumns || statement.starts_with("//")) {
     return text + statement.str() + "\n";
