@@ -14,8 +14,7 @@ func.func @move(%x: !gm {simt.arg_name = "x"}, %o: i64 {simt.arg_name = "o"},
   %stride = arith.constant 100 : i64
   %none = arith.constant 0 : i64
   // A constant size needs no guard; the gap counts bytes from row to row.
-  // CHECK: AscendC::DataCopyPad(xLocal, xGm,
-  // CHECK-NEXT: AscendC::DataCopyExtParams{4, 4 * 4, 384, 0, 0},
+  // CHECK: AscendC::DataCopyPad(xLocal, xGm, AscendC::DataCopyExtParams{4, 4 * 4, 384, 0, 0},
   davinci.copy_in %a, %x[%none] rows(%c4, %c4, %stride, %c0) : !f, !gm
   // CHECK: if (r > 0) {
   // CHECK-NEXT: AscendC::DataCopyPad(xGm[o], xLocal,
