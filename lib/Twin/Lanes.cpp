@@ -42,35 +42,52 @@ static void append(std::vector<Run> &runs, const Run &run,
   runs.push_back(run);
 }
 
-static void checkRepeats(const Lanes &lanes, uint32_t perRepeat,
-                         const char *name, Where where) {
+RepeatMask cubeport::twin::repeatMaskOf(Core &core, const char *name,
+                                        const Lanes &lanes, uint32_t perRepeat,
+                                        Where where) {
+  RepeatMask result;
+  result.perRepeat = perRepeat;
+  result.mask[0] = result.mask[1] = ~0ull;
+  if (lanes.form == Lanes::Count) {
+    result.counted = static_cast<uint64_t>(lanes.count);
+    result.repeats = (result.counted + perRepeat - 1) / perRepeat;
+    core.counterMode = false;
+    core.maskHigh = core.maskLow = ~0ull;
+    return result;
+  }
+  if (core.counterMode) {
+    if (lanes.setMask) {
+      core.maskLow = static_cast<uint64_t>(lanes.count);
+      core.maskHigh = 0;
+    }
+    result.counted = core.maskLow;
+    result.repeats = (result.counted + perRepeat - 1) / perRepeat;
+    return result;
+  }
   if (lanes.repeats < 0 || lanes.repeats > 255) {
     fault(FaultCode::RepeatLimits, where,
           "'%s' has %d repeats; it takes 0 to 255", name, lanes.repeats);
   }
-  if (lanes.form == Lanes::Prefix && lanes.setMask &&
-      lanes.count > static_cast<int64_t>(perRepeat)) {
-    fault(FaultCode::RepeatLimits, where,
-          "'%s' has a mask of %" PRId64 " lanes; a repeat has %u", name,
-          lanes.count, perRepeat);
+  if (lanes.setMask) {
+    core.maskLow = core.maskHigh = 0;
+    for (uint32_t lane = 0; lane < perRepeat; ++lane) {
+      const bool on = lanes.form == Lanes::Bits
+                          ? (lanes.bits[lane / 64] >> (lane % 64)) & 1
+                          : lane < static_cast<uint64_t>(lanes.count);
+      uint64_t &word = lane < 64 ? core.maskLow : core.maskHigh;
+      word |= uint64_t(on) << (lane % 64);
+    }
+    if (lanes.form == Lanes::Prefix &&
+        static_cast<uint64_t>(lanes.count) > perRepeat) {
+      fault(FaultCode::RepeatLimits, where,
+            "'%s' has a mask of %" PRId64 " lanes; a repeat has %u", name,
+            lanes.count, perRepeat);
+    }
   }
-}
-
-/// The lanes of one repeat in normal mask mode.
-static void maskOf(const Core &core, const Lanes &lanes, uint64_t mask[2]) {
-  if (!lanes.setMask) {
-    mask[0] = core.maskLow;
-    mask[1] = core.maskHigh;
-  } else if (lanes.form == Lanes::Bits) {
-    mask[0] = lanes.bits[0];
-    mask[1] = lanes.bits[1];
-  } else {
-    const int64_t count = lanes.count;
-    mask[0] = count >= 64 ? ~0ull : (1ull << count) - 1;
-    mask[1] = count >= 128 ? ~0ull
-              : count > 64 ? (1ull << (count - 64)) - 1
-                           : 0;
-  }
+  result.mask[0] = core.maskLow;
+  result.mask[1] = core.maskHigh;
+  result.repeats = static_cast<uint64_t>(lanes.repeats);
+  return result;
 }
 
 void cubeport::twin::expandLanes(Core &core, const char *name,
@@ -100,51 +117,26 @@ void cubeport::twin::expandLanes(Core &core, const char *name,
     core.maskHigh = core.maskLow = ~0ull;
     return;
   }
-  uint64_t mask[2] = {~0ull, ~0ull};
-  uint64_t remaining = ~0ull;
-  uint32_t repeats = static_cast<uint32_t>(lanes.repeats);
-  if (core.counterMode) {
-    remaining =
-        lanes.setMask ? static_cast<uint64_t>(lanes.count) : core.maskLow;
-    repeats = static_cast<uint32_t>((remaining + perRepeat - 1) / perRepeat);
-    if (lanes.setMask) {
-      core.maskLow = remaining;
-      core.maskHigh = 0;
-    }
-  } else {
-    checkRepeats(lanes, perRepeat, name, where);
-    maskOf(core, lanes, mask);
-    if (lanes.setMask) {
-      core.maskLow = mask[0];
-      core.maskHigh = mask[1];
-    }
-  }
-  auto active = [&](uint32_t element) {
-    return (mask[element / 64] >> (element % 64)) & 1;
-  };
-  for (uint32_t repeat = 0; repeat < repeats; ++repeat) {
-    const uint32_t limit =
-        static_cast<uint32_t>(std::min<uint64_t>(perRepeat, remaining));
-    for (uint32_t first = 0; first < limit; first += perChunk) {
-      const uint32_t end = std::min(first + perChunk, limit);
-      for (uint32_t element = first; element < end;) {
-        if (!active(element)) {
-          ++element;
-          continue;
-        }
-        uint32_t stop = element + 1;
-        while (stop < end && active(stop)) {
-          ++stop;
-        }
-        Run run{{0, 0, 0}, stop - element};
-        for (int operand = 0; operand < numOperands; ++operand) {
-          run.offset[operand] = layouts[operand].offsetOf(repeat, element);
-        }
-        append(runs, run, layouts, numOperands);
-        element = stop;
+  const RepeatMask mask = repeatMaskOf(core, name, lanes, perRepeat, where);
+  for (uint32_t repeat = 0; repeat < mask.repeats; ++repeat) {
+    for (uint32_t element = 0; element < perRepeat;) {
+      if (!mask.active(repeat, element)) {
+        ++element;
+        continue;
       }
+      // Blocks may lie apart: a run ends with its block.
+      const uint32_t end = (element / perChunk + 1) * perChunk;
+      uint32_t stop = element + 1;
+      while (stop < end && mask.active(repeat, stop)) {
+        ++stop;
+      }
+      Run run{{0, 0, 0}, stop - element};
+      for (int operand = 0; operand < numOperands; ++operand) {
+        run.offset[operand] = layouts[operand].offsetOf(repeat, element);
+      }
+      append(runs, run, layouts, numOperands);
+      element = stop;
     }
-    remaining -= core.counterMode ? limit : 0;
   }
 }
 

@@ -23,6 +23,21 @@ struct Run {
   uint32_t elements;
 };
 
+/// The repeats and the lanes per repeat of a masked instruction whose repeats
+/// have `perRepeat` lanes; `lanesOf` gives the mask of one repeat.
+struct RepeatMask {
+  uint64_t repeats = 0;
+  uint64_t mask[2] = {0, 0};
+  uint64_t counted = ~0ull; ///< lanes in all, in counter mode
+  uint32_t perRepeat = 0;
+  bool active(uint64_t repeat, uint32_t lane) const {
+    return ((mask[lane / 64] >> (lane % 64)) & 1) &&
+           repeat * perRepeat + lane < counted;
+  }
+};
+RepeatMask repeatMaskOf(Core &core, const char *name, const Lanes &lanes,
+                        uint32_t perRepeat, Where where);
+
 /// A lane-wise instruction, checked and issued.
 struct LaneWork {
   uint8_t *base[3] = {nullptr, nullptr, nullptr};
