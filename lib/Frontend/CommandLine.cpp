@@ -37,24 +37,65 @@ enum class Action {
 /// Options by their full name; `=` forms are looked up without the value.
 static Action findLongOption(StringRef name) {
   return llvm::StringSwitch<Action>(name)
-      .Cases({"-arch", "--gpu-architecture", "-gencode", "--generate-code",
-              "-code", "--gpu-code", "-ccbin", "--compiler-bindir",
-              "-Xptxas", "--ptxas-options", "-Xnvlink", "--nvlink-options",
-              "-maxrregcount", "--maxrregcount", "-rdc",
-              "--relocatable-device-code", "-t", "--threads", "-cudart",
-              "--cudart", "-diag-suppress", "--diag-suppress",
-              "-Xcudafe", "--compiler-options-device", "-Werror", "-ftz",
-              "--ftz", "-prec-div", "--prec-div", "-prec-sqrt",
-              "--prec-sqrt", "--default-stream", "-default-stream",
-              "--split-compile", "--machine", "-odir"},
+      .Cases({"-arch",
+              "--gpu-architecture",
+              "-gencode",
+              "--generate-code",
+              "-code",
+              "--gpu-code",
+              "-ccbin",
+              "--compiler-bindir",
+              "-Xptxas",
+              "--ptxas-options",
+              "-Xnvlink",
+              "--nvlink-options",
+              "-maxrregcount",
+              "--maxrregcount",
+              "-rdc",
+              "--relocatable-device-code",
+              "-t",
+              "--threads",
+              "-cudart",
+              "--cudart",
+              "-diag-suppress",
+              "--diag-suppress",
+              "-Xcudafe",
+              "--compiler-options-device",
+              "-Werror",
+              "-ftz",
+              "--ftz",
+              "-prec-div",
+              "--prec-div",
+              "-prec-sqrt",
+              "--prec-sqrt",
+              "--default-stream",
+              "-default-stream",
+              "--split-compile",
+              "--machine",
+              "-odir"},
              Action::IgnoreValue)
-      .Cases({"-lineinfo", "--generate-line-info", "-G", "--device-debug",
-              "-dc", "--device-c", "-dlink", "-extended-lambda",
-              "--extended-lambda", "--expt-extended-lambda",
-              "-expt-extended-lambda", "--expt-relaxed-constexpr",
-              "-expt-relaxed-constexpr", "-m64", "-keep", "--keep",
-              "--resource-usage", "-res-usage", "-restrict", "--restrict",
-              "-v", "--verbose"},
+      .Cases({"-lineinfo",
+              "--generate-line-info",
+              "-G",
+              "--device-debug",
+              "-dc",
+              "--device-c",
+              "-dlink",
+              "-extended-lambda",
+              "--extended-lambda",
+              "--expt-extended-lambda",
+              "-expt-extended-lambda",
+              "--expt-relaxed-constexpr",
+              "-expt-relaxed-constexpr",
+              "-m64",
+              "-keep",
+              "--keep",
+              "--resource-usage",
+              "-res-usage",
+              "-restrict",
+              "--restrict",
+              "-v",
+              "--verbose"},
              Action::Ignore)
       .Cases({"-extra-device-vectorization", "--extra-device-vectorization",
               "-allow-unsupported-compiler", "--allow-unsupported-compiler",
@@ -64,8 +105,7 @@ static Action findLongOption(StringRef name) {
       .Cases({"--disable-warnings"}, Action::Ignore)
       .Case("-w", Action::Clang)
       .Cases({"-include", "-isystem", "--pre-include", "--system-include",
-              "--include-path", "--define-macro", "--undefine-macro",
-              "--std"},
+              "--include-path", "--define-macro", "--undefine-macro", "--std"},
              Action::ClangValue)
       .Cases({"-Xcompiler", "--compiler-options"}, Action::HostValue)
       .Cases({"-Xlinker", "--linker-options"}, Action::LinkerValue)
@@ -129,9 +169,9 @@ private:
       return joined;
     }
     if (index + 1 >= args.size()) {
-      onError("CP1004",
-              ("option '" + name + "' is the last word; it needs a value")
-                  .str());
+      onError(
+          "CP1004",
+          ("option '" + name + "' is the last word; it needs a value").str());
       failed = true;
       return "";
     }
@@ -148,8 +188,8 @@ private:
 
   /// -I, -D, -U, -l, -L, -O, -std, -W, -f and -m in either spelling.
   bool readShortOption(StringRef arg) {
-    bool isPath = arg.starts_with("-I") || arg.starts_with("-D") ||
-                  arg.starts_with("-U");
+    bool isPath =
+        arg.starts_with("-I") || arg.starts_with("-D") || arg.starts_with("-U");
     bool isLink = arg.starts_with("-l") || arg.starts_with("-L");
     if (findLongOption(arg.split('=').first) != Action::Unknown) {
       return false;
@@ -250,8 +290,7 @@ private:
 } // namespace
 
 bool frontend::parseOption(llvm::ArrayRef<std::string> args, size_t &index,
-                           SourceOptions &options,
-                           OptionErrorHandler onError) {
+                           SourceOptions &options, OptionErrorHandler onError) {
   return OptionReader(args, index, options, onError).read();
 }
 
@@ -277,20 +316,18 @@ frontend::getClangCommandLine(const SourceOptions &options, StringRef source,
                               Half half) {
   std::string resources = CUBEPORT_CLANG_RESOURCE_DIR;
   std::vector<std::string> line = {
-      "/usr/lib/llvm-22/bin/clang++", "-x", "cuda", "-nocudainc",
-      "-nocudalib", "-nogpulib", "--cuda-gpu-arch=sm_80",
-      "-resource-dir", resources,
+      "/usr/lib/llvm-22/bin/clang++", "-x", "cuda", "-nocudainc", "-nocudalib",
+      "-nogpulib", "--cuda-gpu-arch=sm_80", "-resource-dir", resources,
       // Warnings are the CUDA compiler's matter, which the source has seen.
-      "-w",
-      half == Half::Device ? "--cuda-device-only" : "--cuda-host-only"};
+      "-w", half == Half::Device ? "--cuda-device-only" : "--cuda-host-only"};
   for (const char *word :
        {"-D__NVCC__", "-D__CUDACC__", "-D__CUDACC_VER_MAJOR__=12",
         "-D__CUDACC_VER_MINOR__=8", "-D__CUDACC_VER_BUILD__=0",
         "-D__CUDA_ARCH_LIST__=800", "-std=gnu++17", "-O1", "-Xclang",
         "-disable-llvm-passes", "-gline-tables-only", "-gcolumn-info",
         // Keeps the names of files as they were given.
-        "-fdebug-compilation-dir=.",
-        "-fno-discard-value-names", "-include", "cuda_runtime.h"}) {
+        "-fdebug-compilation-dir=.", "-fno-discard-value-names", "-include",
+        "cuda_runtime.h"}) {
     line.push_back(word);
   }
   // Clang's wrappers come before libstdc++, our headers with them.

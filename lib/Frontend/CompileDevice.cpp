@@ -64,7 +64,7 @@ public:
     printer.HandleDiagnostic(level, diagnostic);
     std::string text = std::move(buffer);
     buffer.clear();
-    if (diagnostic.getID() == 
+    if (diagnostic.getID() ==
         clang::diag::err_cuda_device_kernel_launch_require_rdc) {
       size_t at = text.find("error: ");
       if (at != std::string::npos) {

@@ -19,25 +19,21 @@ namespace {
 /// Rewrites one operation; an empty result means: leave it as it is.
 using Rewrite = Value (*)(Operation *, OpBuilder &);
 
-template <typename To>
-Value toUnary(Operation *op, OpBuilder &builder) {
+template <typename To> Value toUnary(Operation *op, OpBuilder &builder) {
   return To::create(builder, op->getLoc(), op->getOperand(0));
 }
 
-template <typename To>
-Value toBinary(Operation *op, OpBuilder &builder) {
+template <typename To> Value toBinary(Operation *op, OpBuilder &builder) {
   return To::create(builder, op->getLoc(), op->getOperand(0),
                     op->getOperand(1));
 }
 
-template <typename To>
-Value toTernary(Operation *op, OpBuilder &builder) {
-  return To::create(builder, op->getLoc(), op->getOperand(0),
-                    op->getOperand(1), op->getOperand(2));
+template <typename To> Value toTernary(Operation *op, OpBuilder &builder) {
+  return To::create(builder, op->getLoc(), op->getOperand(0), op->getOperand(1),
+                    op->getOperand(2));
 }
 
-template <typename To>
-Value toCast(Operation *op, OpBuilder &builder) {
+template <typename To> Value toCast(Operation *op, OpBuilder &builder) {
   return To::create(builder, op->getLoc(), op->getResult(0).getType(),
                     op->getOperand(0));
 }
@@ -81,22 +77,18 @@ arith::FastMathFlags getFastMath(Operation *op) {
   return flags;
 }
 
-template <typename To>
-Value toFloatUnary(Operation *op, OpBuilder &builder) {
-  return To::create(builder, op->getLoc(), op->getOperand(0),
+template <typename To> Value toFloatUnary(Operation *op, OpBuilder &builder) {
+  return To::create(builder, op->getLoc(), op->getOperand(0), getFastMath(op));
+}
+
+template <typename To> Value toFloatBinary(Operation *op, OpBuilder &builder) {
+  return To::create(builder, op->getLoc(), op->getOperand(0), op->getOperand(1),
                     getFastMath(op));
 }
 
-template <typename To>
-Value toFloatBinary(Operation *op, OpBuilder &builder) {
-  return To::create(builder, op->getLoc(), op->getOperand(0),
-                    op->getOperand(1), getFastMath(op));
-}
-
-template <typename To>
-Value toFloatTernary(Operation *op, OpBuilder &builder) {
-  return To::create(builder, op->getLoc(), op->getOperand(0),
-                    op->getOperand(1), op->getOperand(2), getFastMath(op));
+template <typename To> Value toFloatTernary(Operation *op, OpBuilder &builder) {
+  return To::create(builder, op->getLoc(), op->getOperand(0), op->getOperand(1),
+                    op->getOperand(2), getFastMath(op));
 }
 
 Value convertICmp(Operation *op, OpBuilder &builder) {
@@ -104,8 +96,8 @@ Value convertICmp(Operation *op, OpBuilder &builder) {
   // The two enumerations agree in their values.
   auto predicate =
       static_cast<arith::CmpIPredicate>(static_cast<int>(cmp.getPredicate()));
-  return arith::CmpIOp::create(builder, op->getLoc(), predicate,
-                               cmp.getLhs(), cmp.getRhs());
+  return arith::CmpIOp::create(builder, op->getLoc(), predicate, cmp.getLhs(),
+                               cmp.getRhs());
 }
 
 Value convertFCmp(Operation *op, OpBuilder &builder) {
@@ -138,8 +130,8 @@ Value convertOr(Operation *op, OpBuilder &builder) {
       op->getResult(0).getType().isInteger(1)) {
     return toBinary<arith::OrIOp>(op, builder);
   }
-  auto flags = arith::IntegerOverflowFlags::nsw |
-               arith::IntegerOverflowFlags::nuw;
+  auto flags =
+      arith::IntegerOverflowFlags::nsw | arith::IntegerOverflowFlags::nuw;
   return arith::AddIOp::create(
       builder, op->getLoc(), op->getOperand(0), op->getOperand(1),
       arith::IntegerOverflowFlagsAttr::get(op->getContext(), flags));
@@ -176,8 +168,7 @@ Value convertBitcast(Operation *op, OpBuilder &builder) {
 }
 
 /// `ctlz` and `cttz` have a second operand: whether zero is poison.
-template <typename To>
-Value toFirstOperand(Operation *op, OpBuilder &builder) {
+template <typename To> Value toFirstOperand(Operation *op, OpBuilder &builder) {
   return To::create(builder, op->getLoc(), op->getOperand(0));
 }
 
@@ -193,8 +184,7 @@ Value convertFunnelShift(Operation *op, OpBuilder &builder) {
   };
   Value shift = arith::AndIOp::create(builder, loc, op->getOperand(2),
                                       constant(width - 1));
-  Value rest =
-      arith::SubIOp::create(builder, loc, constant(width - 1), shift);
+  Value rest = arith::SubIOp::create(builder, loc, constant(width - 1), shift);
   Value high = op->getOperand(0), low = op->getOperand(1);
   // Two shifts by less than the width: a shift by the width is poison.
   if (isLeft) {
@@ -213,102 +203,114 @@ Value convertFunnelShift(Operation *op, OpBuilder &builder) {
 
 /// Integer operations and comparisons.
 static Rewrite findIntegerRewrite(Operation *op) {
-  return llvm::TypeSwitch<Operation *, Rewrite>(op)
-      .Case([](LLVM::AddOp) {
-        return toOverflowing<LLVM::AddOp, arith::AddIOp>;
-      })
-      .Case([](LLVM::SubOp) {
-        return toOverflowing<LLVM::SubOp, arith::SubIOp>;
-      })
-      .Case([](LLVM::MulOp) {
-        return toOverflowing<LLVM::MulOp, arith::MulIOp>;
-      })
-      .Case([](LLVM::ShlOp) {
-        return toOverflowing<LLVM::ShlOp, arith::ShLIOp>;
-      })
-      .Case([](LLVM::UDivOp) { return toBinary<arith::DivUIOp>; })
-      .Case([](LLVM::SDivOp) { return toBinary<arith::DivSIOp>; })
-      .Case([](LLVM::URemOp) { return toBinary<arith::RemUIOp>; })
-      .Case([](LLVM::SRemOp) { return toBinary<arith::RemSIOp>; })
-      .Case([](LLVM::AndOp) { return toBinary<arith::AndIOp>; })
-      .Case([](LLVM::OrOp) { return convertOr; })
-      .Case([](LLVM::XOrOp) { return toBinary<arith::XOrIOp>; })
-      .Case([](LLVM::LShrOp) { return toBinary<arith::ShRUIOp>; })
-      .Case([](LLVM::AShrOp) { return toBinary<arith::ShRSIOp>; })
-      .Case([](LLVM::ICmpOp) { return convertICmp; })
-      .Case([](LLVM::SMaxOp) { return toBinary<arith::MaxSIOp>; })
-      .Case([](LLVM::SMinOp) { return toBinary<arith::MinSIOp>; })
-      .Case([](LLVM::UMaxOp) { return toBinary<arith::MaxUIOp>; })
-      .Case([](LLVM::UMinOp) { return toBinary<arith::MinUIOp>; })
-      .Case([](LLVM::AbsOp) { return toFirstOperand<math::AbsIOp>; })
-      .Case([](LLVM::CtPopOp) { return toUnary<math::CtPopOp>; })
-      .Case([](LLVM::CountLeadingZerosOp) {
-        return toFirstOperand<math::CountLeadingZerosOp>;
-      })
-      .Case([](LLVM::CountTrailingZerosOp) {
-        return toFirstOperand<math::CountTrailingZerosOp>;
-      })
-      .Case([](LLVM::FshlOp) { return convertFunnelShift<true>; })
-      .Case([](LLVM::FshrOp) { return convertFunnelShift<false>; })
-      .Default(nullptr);
+  Rewrite rewrite =
+      llvm::TypeSwitch<Operation *, Rewrite>(op)
+          .Case([](LLVM::AddOp) {
+            return toOverflowing<LLVM::AddOp, arith::AddIOp>;
+          })
+          .Case([](LLVM::SubOp) {
+            return toOverflowing<LLVM::SubOp, arith::SubIOp>;
+          })
+          .Case([](LLVM::MulOp) {
+            return toOverflowing<LLVM::MulOp, arith::MulIOp>;
+          })
+          .Case([](LLVM::ShlOp) {
+            return toOverflowing<LLVM::ShlOp, arith::ShLIOp>;
+          })
+          .Case([](LLVM::UDivOp) { return toBinary<arith::DivUIOp>; })
+          .Case([](LLVM::SDivOp) { return toBinary<arith::DivSIOp>; })
+          .Case([](LLVM::URemOp) { return toBinary<arith::RemUIOp>; })
+          .Case([](LLVM::SRemOp) { return toBinary<arith::RemSIOp>; })
+          .Case([](LLVM::AndOp) { return toBinary<arith::AndIOp>; })
+          .Case([](LLVM::OrOp) { return convertOr; })
+          .Case([](LLVM::XOrOp) { return toBinary<arith::XOrIOp>; })
+          .Case([](LLVM::LShrOp) { return toBinary<arith::ShRUIOp>; })
+          .Case([](LLVM::AShrOp) { return toBinary<arith::ShRSIOp>; })
+          .Case([](LLVM::ICmpOp) { return convertICmp; })
+          .Case([](LLVM::SMaxOp) { return toBinary<arith::MaxSIOp>; })
+          .Case([](LLVM::SMinOp) { return toBinary<arith::MinSIOp>; })
+          .Case([](LLVM::UMaxOp) { return toBinary<arith::MaxUIOp>; })
+          .Case([](LLVM::UMinOp) { return toBinary<arith::MinUIOp>; })
+          .Case([](LLVM::AbsOp) { return toFirstOperand<math::AbsIOp>; })
+          .Case([](LLVM::CtPopOp) { return toUnary<math::CtPopOp>; })
+          .Case([](LLVM::CountLeadingZerosOp) {
+            return toFirstOperand<math::CountLeadingZerosOp>;
+          })
+          .Case([](LLVM::CountTrailingZerosOp) {
+            return toFirstOperand<math::CountTrailingZerosOp>;
+          })
+          .Case([](LLVM::FshlOp) { return convertFunnelShift<true>; })
+          .Case([](LLVM::FshrOp) { return convertFunnelShift<false>; })
+          .Default(nullptr);
+  return rewrite;
 }
 
 /// Floating-point operations with an operation of the same meaning.
 static Rewrite findFloatRewrite(Operation *op) {
-  return llvm::TypeSwitch<Operation *, Rewrite>(op)
-      .Case([](LLVM::FAddOp) { return toFloatBinary<arith::AddFOp>; })
-      .Case([](LLVM::FSubOp) { return toFloatBinary<arith::SubFOp>; })
-      .Case([](LLVM::FMulOp) { return toFloatBinary<arith::MulFOp>; })
-      .Case([](LLVM::FDivOp) { return toFloatBinary<arith::DivFOp>; })
-      .Case([](LLVM::FRemOp) { return toFloatBinary<arith::RemFOp>; })
-      .Case([](LLVM::FNegOp) { return toFloatUnary<arith::NegFOp>; })
-      .Case([](LLVM::FCmpOp) { return convertFCmp; })
-      .Case([](LLVM::FAbsOp) { return toFloatUnary<math::AbsFOp>; })
-      .Case([](LLVM::SqrtOp) { return toFloatUnary<math::SqrtOp>; })
-      .Case([](LLVM::SinOp) { return toFloatUnary<math::SinOp>; })
-      .Case([](LLVM::CosOp) { return toFloatUnary<math::CosOp>; })
-      .Case([](LLVM::ExpOp) { return toFloatUnary<math::ExpOp>; })
-      .Case([](LLVM::Exp2Op) { return toFloatUnary<math::Exp2Op>; })
-      .Case([](LLVM::LogOp) { return toFloatUnary<math::LogOp>; })
-      .Case([](LLVM::Log2Op) { return toFloatUnary<math::Log2Op>; })
-      .Case([](LLVM::Log10Op) { return toFloatUnary<math::Log10Op>; })
-      .Case([](LLVM::PowOp) { return toFloatBinary<math::PowFOp>; })
-      .Case([](LLVM::FMAOp) { return toFloatTernary<math::FmaOp>; })
-      .Case([](LLVM::FMulAddOp) { return toFloatTernary<math::FmaOp>; })
-      .Case([](LLVM::FCeilOp) { return toFloatUnary<math::CeilOp>; })
-      .Case([](LLVM::FFloorOp) { return toFloatUnary<math::FloorOp>; })
-      .Case([](LLVM::FTruncOp) { return toFloatUnary<math::TruncOp>; })
-      .Case([](LLVM::RintOp) { return toFloatUnary<math::RoundEvenOp>; })
-      .Case([](LLVM::NearbyintOp) { return toFloatUnary<math::RoundEvenOp>; })
-      .Case([](LLVM::RoundEvenOp) { return toFloatUnary<math::RoundEvenOp>; })
-      .Case([](LLVM::RoundOp) { return toFloatUnary<math::RoundOp>; })
-      .Case([](LLVM::CopySignOp) { return toFloatBinary<math::CopySignOp>; })
-      .Case([](LLVM::MaxNumOp) { return toFloatBinary<arith::MaxNumFOp>; })
-      .Case([](LLVM::MinNumOp) { return toFloatBinary<arith::MinNumFOp>; })
-      .Case([](LLVM::MaximumOp) { return toFloatBinary<arith::MaximumFOp>; })
-      .Case([](LLVM::MinimumOp) { return toFloatBinary<arith::MinimumFOp>; })
-      .Default(nullptr);
+  Rewrite rewrite =
+      llvm::TypeSwitch<Operation *, Rewrite>(op)
+          .Case([](LLVM::FAddOp) { return toFloatBinary<arith::AddFOp>; })
+          .Case([](LLVM::FSubOp) { return toFloatBinary<arith::SubFOp>; })
+          .Case([](LLVM::FMulOp) { return toFloatBinary<arith::MulFOp>; })
+          .Case([](LLVM::FDivOp) { return toFloatBinary<arith::DivFOp>; })
+          .Case([](LLVM::FRemOp) { return toFloatBinary<arith::RemFOp>; })
+          .Case([](LLVM::FNegOp) { return toFloatUnary<arith::NegFOp>; })
+          .Case([](LLVM::FCmpOp) { return convertFCmp; })
+          .Case([](LLVM::FAbsOp) { return toFloatUnary<math::AbsFOp>; })
+          .Case([](LLVM::SqrtOp) { return toFloatUnary<math::SqrtOp>; })
+          .Case([](LLVM::SinOp) { return toFloatUnary<math::SinOp>; })
+          .Case([](LLVM::CosOp) { return toFloatUnary<math::CosOp>; })
+          .Case([](LLVM::ExpOp) { return toFloatUnary<math::ExpOp>; })
+          .Case([](LLVM::Exp2Op) { return toFloatUnary<math::Exp2Op>; })
+          .Case([](LLVM::LogOp) { return toFloatUnary<math::LogOp>; })
+          .Case([](LLVM::Log2Op) { return toFloatUnary<math::Log2Op>; })
+          .Case([](LLVM::Log10Op) { return toFloatUnary<math::Log10Op>; })
+          .Case([](LLVM::PowOp) { return toFloatBinary<math::PowFOp>; })
+          .Case([](LLVM::FMAOp) { return toFloatTernary<math::FmaOp>; })
+          .Case([](LLVM::FMulAddOp) { return toFloatTernary<math::FmaOp>; })
+          .Case([](LLVM::FCeilOp) { return toFloatUnary<math::CeilOp>; })
+          .Case([](LLVM::FFloorOp) { return toFloatUnary<math::FloorOp>; })
+          .Case([](LLVM::FTruncOp) { return toFloatUnary<math::TruncOp>; })
+          .Case([](LLVM::RintOp) { return toFloatUnary<math::RoundEvenOp>; })
+          .Case(
+              [](LLVM::NearbyintOp) { return toFloatUnary<math::RoundEvenOp>; })
+          .Case(
+              [](LLVM::RoundEvenOp) { return toFloatUnary<math::RoundEvenOp>; })
+          .Case([](LLVM::RoundOp) { return toFloatUnary<math::RoundOp>; })
+          .Case(
+              [](LLVM::CopySignOp) { return toFloatBinary<math::CopySignOp>; })
+          .Case([](LLVM::MaxNumOp) { return toFloatBinary<arith::MaxNumFOp>; })
+          .Case([](LLVM::MinNumOp) { return toFloatBinary<arith::MinNumFOp>; })
+          .Case(
+              [](LLVM::MaximumOp) { return toFloatBinary<arith::MaximumFOp>; })
+          .Case(
+              [](LLVM::MinimumOp) { return toFloatBinary<arith::MinimumFOp>; })
+          .Default(nullptr);
+  return rewrite;
 }
 
 /// Conversions, constants and values without a type of their own.
 static Rewrite findCastRewrite(Operation *op) {
-  return llvm::TypeSwitch<Operation *, Rewrite>(op)
-      .Case([](LLVM::SelectOp) { return toTernary<arith::SelectOp>; })
-      .Case([](LLVM::ZExtOp) { return convertZExt; })
-      .Case([](LLVM::SExtOp) { return toCast<arith::ExtSIOp>; })
-      .Case([](LLVM::TruncOp) { return toCast<arith::TruncIOp>; })
-      .Case([](LLVM::FPExtOp) { return toCast<arith::ExtFOp>; })
-      .Case([](LLVM::FPTruncOp) { return toCast<arith::TruncFOp>; })
-      .Case([](LLVM::SIToFPOp) { return toCast<arith::SIToFPOp>; })
-      .Case([](LLVM::UIToFPOp) { return convertUIToFP; })
-      .Case([](LLVM::FPToSIOp) { return toCast<arith::FPToSIOp>; })
-      .Case([](LLVM::FPToUIOp) { return toCast<arith::FPToUIOp>; })
-      .Case([](LLVM::BitcastOp) { return convertBitcast; })
-      .Case([](LLVM::ConstantOp) { return convertConstant; })
-      .Case([](LLVM::ZeroOp) { return convertZero; })
-      .Case<LLVM::UndefOp, LLVM::PoisonOp>([](auto) { return convertPoison; })
-      .Case([](LLVM::FreezeOp) { return convertFreeze; })
-      .Default(nullptr);
+  Rewrite rewrite =
+      llvm::TypeSwitch<Operation *, Rewrite>(op)
+          .Case([](LLVM::SelectOp) { return toTernary<arith::SelectOp>; })
+          .Case([](LLVM::ZExtOp) { return convertZExt; })
+          .Case([](LLVM::SExtOp) { return toCast<arith::ExtSIOp>; })
+          .Case([](LLVM::TruncOp) { return toCast<arith::TruncIOp>; })
+          .Case([](LLVM::FPExtOp) { return toCast<arith::ExtFOp>; })
+          .Case([](LLVM::FPTruncOp) { return toCast<arith::TruncFOp>; })
+          .Case([](LLVM::SIToFPOp) { return toCast<arith::SIToFPOp>; })
+          .Case([](LLVM::UIToFPOp) { return convertUIToFP; })
+          .Case([](LLVM::FPToSIOp) { return toCast<arith::FPToSIOp>; })
+          .Case([](LLVM::FPToUIOp) { return toCast<arith::FPToUIOp>; })
+          .Case([](LLVM::BitcastOp) { return convertBitcast; })
+          .Case([](LLVM::ConstantOp) { return convertConstant; })
+          .Case([](LLVM::ZeroOp) { return convertZero; })
+          .Case<LLVM::UndefOp, LLVM::PoisonOp>(
+              [](auto) { return convertPoison; })
+          .Case([](LLVM::FreezeOp) { return convertFreeze; })
+          .Default(nullptr);
+  return rewrite;
 }
 
 static bool isNumber(Type type) { return type.isIntOrIndexOrFloat(); }

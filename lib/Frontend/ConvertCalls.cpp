@@ -51,20 +51,18 @@ Value roundTo(OpBuilder &b, Location loc, ValueRange args, Type type) {
 }
 
 Value reciprocal(OpBuilder &b, Location loc, ValueRange args, Type type) {
-  return arith::DivFOp::create(b, loc, constantLike(b, loc, type, 1),
-                               args[0]);
+  return arith::DivFOp::create(b, loc, constantLike(b, loc, type, 1), args[0]);
 }
 
 /// NaN becomes 0, as CUDA says: maxnum drops it.
 Value saturate(OpBuilder &b, Location loc, ValueRange args, Type type) {
-  Value low = arith::MaxNumFOp::create(b, loc, args[0],
-                                       constantLike(b, loc, type, 0));
+  Value low =
+      arith::MaxNumFOp::create(b, loc, args[0], constantLike(b, loc, type, 0));
   return arith::MinNumFOp::create(b, loc, low, constantLike(b, loc, type, 1));
 }
 
 Value exp10(OpBuilder &b, Location loc, ValueRange args, Type type) {
-  return math::PowFOp::create(b, loc, constantLike(b, loc, type, 10),
-                              args[0]);
+  return math::PowFOp::create(b, loc, constantLike(b, loc, type, 10), args[0]);
 }
 
 Value fdim(OpBuilder &b, Location loc, ValueRange args, Type type) {
@@ -85,8 +83,8 @@ Value hypot(OpBuilder &b, Location loc, ValueRange args, Type type) {
   Value large = arith::MaximumFOp::create(b, loc, x, y);
   Value small = arith::MinimumFOp::create(b, loc, x, y);
   Value zero = constantLike(b, loc, type, 0);
-  Value isZero = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ,
-                                       large, zero);
+  Value isZero =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, large, zero);
   Value one = constantLike(b, loc, type, 1);
   Value divisor = arith::SelectOp::create(b, loc, isZero, one, large);
   Value ratio = arith::DivFOp::create(b, loc, small, divisor);
@@ -104,8 +102,8 @@ Value classify(OpBuilder &b, Location loc, ValueRange args, Type type) {
     lhs = math::AbsFOp::create(b, loc, args[0]);
     auto floatType = cast<FloatType>(args[0].getType());
     APFloat infinity = APFloat::getInf(floatType.getFloatSemantics());
-    rhs = arith::ConstantOp::create(b, loc,
-                                    b.getFloatAttr(floatType, infinity));
+    rhs =
+        arith::ConstantOp::create(b, loc, b.getFloatAttr(floatType, infinity));
   }
   Value bit = arith::CmpFOp::create(b, loc, predicate, lhs, rhs);
   return arith::ExtUIOp::create(b, loc, type, bit);
@@ -114,8 +112,8 @@ Value classify(OpBuilder &b, Location loc, ValueRange args, Type type) {
 Value signBit(OpBuilder &b, Location loc, ValueRange args, Type type) {
   auto word = b.getIntegerType(args[0].getType().getIntOrFloatBitWidth());
   Value bits = arith::BitcastOp::create(b, loc, word, args[0]);
-  Value isNegative = arith::CmpIOp::create(
-      b, loc, arith::CmpIPredicate::slt, bits, constantLike(b, loc, word, 0));
+  Value isNegative = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::slt,
+                                           bits, constantLike(b, loc, word, 0));
   return arith::ExtUIOp::create(b, loc, type, isNegative);
 }
 
@@ -134,14 +132,13 @@ Value findFirstSet(OpBuilder &b, Location loc, ValueRange args, Type type) {
   Value zeros = math::CountTrailingZerosOp::create(b, loc, args[0]);
   Value position =
       arith::AddIOp::create(b, loc, zeros, constantLike(b, loc, word, 1));
-  Value isZero =
-      arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, args[0],
-                            constantLike(b, loc, word, 0));
+  Value isZero = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq,
+                                       args[0], constantLike(b, loc, word, 0));
   Value result = arith::SelectOp::create(
       b, loc, isZero, constantLike(b, loc, word, 0), position);
-  return type == word ? result
-                      : arith::TruncIOp::create(b, loc, type, result)
-                            .getResult();
+  return type == word
+             ? result
+             : arith::TruncIOp::create(b, loc, type, result).getResult();
 }
 
 template <typename Extended>
@@ -335,13 +332,12 @@ static bool convertRegister(Operation *op, OpBuilder &builder) {
     return false;
   }
   auto [reg, axis] = name.rsplit('.');
-  RegisterRewrite rewrite =
-      llvm::StringSwitch<RegisterRewrite>(reg)
-          .Case("tid", readRegister<gpu::ThreadIdOp>)
-          .Case("ctaid", readRegister<gpu::BlockIdOp>)
-          .Case("ntid", readRegister<gpu::BlockDimOp>)
-          .Case("nctaid", readRegister<gpu::GridDimOp>)
-          .Default(nullptr);
+  RegisterRewrite rewrite = llvm::StringSwitch<RegisterRewrite>(reg)
+                                .Case("tid", readRegister<gpu::ThreadIdOp>)
+                                .Case("ctaid", readRegister<gpu::BlockIdOp>)
+                                .Case("ntid", readRegister<gpu::BlockDimOp>)
+                                .Case("nctaid", readRegister<gpu::GridDimOp>)
+                                .Default(nullptr);
   std::optional<gpu::Dimension> dim = gpu::symbolizeDimension(axis);
   if (!rewrite || !dim) {
     return false;
@@ -369,10 +365,10 @@ static bool convertBarrier(Operation *op, OpBuilder &builder) {
         (!barrier.getBarrierId() || getConstant(barrier.getBarrierId()) == 0);
   }
   if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
-    isWholeBlock = (call.getIntrin() == "llvm.nvvm.barrier.cta.sync.all" ||
-                    call.getIntrin() ==
-                        "llvm.nvvm.barrier.cta.sync.aligned.all") &&
-                   getConstant(call.getArgs()[0]) == 0;
+    isWholeBlock =
+        (call.getIntrin() == "llvm.nvvm.barrier.cta.sync.all" ||
+         call.getIntrin() == "llvm.nvvm.barrier.cta.sync.aligned.all") &&
+        getConstant(call.getArgs()[0]) == 0;
   }
   if (isWholeBlock) {
     gpu::BarrierOp::create(builder, op->getLoc());
@@ -405,15 +401,14 @@ static bool convertShuffle(LLVM::CallIntrinsicOp call, OpBuilder &builder) {
     return false;
   }
   std::optional<int64_t> packed = getConstant(call.getArgs()[3]);
-  auto mode = llvm::StringSwitch<std::optional<gpu::ShuffleMode>>(
-                  name.split('.').first)
-                  .Case("bfly", gpu::ShuffleMode::XOR)
-                  .Case("up", gpu::ShuffleMode::UP)
-                  .Case("down", gpu::ShuffleMode::DOWN)
-                  .Case("idx", gpu::ShuffleMode::IDX)
-                  .Default(std::nullopt);
-  if (!packed || !mode || call->getNumResults() != 1 ||
-      name.ends_with("p")) {
+  auto mode =
+      llvm::StringSwitch<std::optional<gpu::ShuffleMode>>(name.split('.').first)
+          .Case("bfly", gpu::ShuffleMode::XOR)
+          .Case("up", gpu::ShuffleMode::UP)
+          .Case("down", gpu::ShuffleMode::DOWN)
+          .Case("idx", gpu::ShuffleMode::IDX)
+          .Default(std::nullopt);
+  if (!packed || !mode || call->getNumResults() != 1 || name.ends_with("p")) {
     return false;
   }
   Location loc = call.getLoc();
@@ -426,8 +421,8 @@ static bool convertShuffle(LLVM::CallIntrinsicOp call, OpBuilder &builder) {
 }
 
 bool cubeport::frontend::convertCall(Operation *op, OpBuilder &builder) {
-  bool done = isNoOp(op) || convertBarrier(op, builder) ||
-              convertRegister(op, builder);
+  bool done =
+      isNoOp(op) || convertBarrier(op, builder) || convertRegister(op, builder);
   if (auto call = dyn_cast<LLVM::CallOp>(op)) {
     done = done || convertMathCall(call, builder);
   }

@@ -32,17 +32,17 @@ static Type *getScalarType(const MDNode *tag, uint64_t size,
                    ? dyn_cast_or_null<MDString>(node->getOperand(0))
                    : nullptr;
   StringRef text = name ? name->getString() : "";
-  Type *known = StringSwitch<Type *>(text)
-                    .Case("float", Type::getFloatTy(context))
-                    .Case("double", Type::getDoubleTy(context))
-                    .Case("_Float16", Type::getHalfTy(context))
-                    .Case("__bf16", Type::getBFloatTy(context))
-                    .Cases({"int", "unsigned int"}, Type::getInt32Ty(context))
-                    .Case("short", Type::getInt16Ty(context))
-                    .Cases({"long", "long long"}, Type::getInt64Ty(context))
-                    .Cases({"omnipotent char", "bool"},
-                           Type::getInt8Ty(context))
-                    .Default(nullptr);
+  Type *known =
+      StringSwitch<Type *>(text)
+          .Case("float", Type::getFloatTy(context))
+          .Case("double", Type::getDoubleTy(context))
+          .Case("_Float16", Type::getHalfTy(context))
+          .Case("__bf16", Type::getBFloatTy(context))
+          .Cases({"int", "unsigned int"}, Type::getInt32Ty(context))
+          .Case("short", Type::getInt16Ty(context))
+          .Cases({"long", "long long"}, Type::getInt64Ty(context))
+          .Cases({"omnipotent char", "bool"}, Type::getInt8Ty(context))
+          .Default(nullptr);
   if (known) {
     return known;
   }
@@ -65,8 +65,7 @@ static SmallVector<Field> getFields(const MemTransferInst &copy) {
     auto offset = mdconst::extract<ConstantInt>(node->getOperand(i));
     auto size = mdconst::extract<ConstantInt>(node->getOperand(i + 1));
     auto *tag = dyn_cast<MDNode>(node->getOperand(i + 2));
-    Type *type =
-        getScalarType(tag, size->getZExtValue(), copy.getContext());
+    Type *type = getScalarType(tag, size->getZExtValue(), copy.getContext());
     if (!type || size->getZExtValue() % layout.getTypeStoreSize(type) != 0) {
       return {};
     }
@@ -93,8 +92,8 @@ static bool expandCopy(MemTransferInst &copy) {
     uint64_t step = layout.getTypeStoreSize(field.type);
     for (uint64_t at = field.offset; at < field.offset + field.size;
          at += step) {
-      Value *from = builder.CreateConstInBoundsGEP1_64(
-          builder.getInt8Ty(), copy.getRawSource(), at);
+      Value *from = builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(),
+                                                       copy.getRawSource(), at);
       values.push_back({builder.CreateLoad(field.type, from), at});
     }
   }

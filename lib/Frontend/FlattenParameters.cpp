@@ -16,8 +16,7 @@ struct Leaf {
 };
 } // namespace
 
-static void collectLeaves(Type *type, uint64_t offset,
-                          const DataLayout &layout,
+static void collectLeaves(Type *type, uint64_t offset, const DataLayout &layout,
                           SmallVectorImpl<Leaf> &leaves) {
   if (auto *structType = dyn_cast<StructType>(type)) {
     const StructLayout *fields = layout.getStructLayout(structType);
@@ -58,17 +57,17 @@ nameLeaves(const Argument &arg, const DataLayout &layout,
 
 /// Fills the structure that stood behind `old` from the parameters of its
 /// fields, `next` being the first of them.
-static void rebuildStructure(
-    Argument &old, Function::arg_iterator &next,
-    ArrayRef<std::pair<Leaf, std::string>> leaves, IRBuilder<> &builder) {
+static void rebuildStructure(Argument &old, Function::arg_iterator &next,
+                             ArrayRef<std::pair<Leaf, std::string>> leaves,
+                             IRBuilder<> &builder) {
   const DataLayout &layout = builder.GetInsertBlock()->getDataLayout();
   Type *type = old.getParamByValType();
   AllocaInst *copy = builder.CreateAlloca(type);
   copy->setAlignment(
       std::max(old.getParamAlign().valueOrOne(), layout.getABITypeAlign(type)));
   for (auto &[leaf, name] : leaves) {
-    Value *field = builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(),
-                                                      copy, leaf.offset);
+    Value *field = builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), copy,
+                                                      leaf.offset);
     next->setName(name);
     builder.CreateStore(&*next++, field);
   }
@@ -97,16 +96,16 @@ static void flattenKernel(Function &kernel, KernelFacts *facts) {
       sources.push_back(arg.getArgNo());
     }
   }
-  auto *flat = Function::Create(
-      FunctionType::get(kernel.getReturnType(), types, false),
-      kernel.getLinkage(), kernel.getAddressSpace());
+  auto *flat =
+      Function::Create(FunctionType::get(kernel.getReturnType(), types, false),
+                       kernel.getLinkage(), kernel.getAddressSpace());
   // In its place: the order of kernels is that of the source.
   kernel.getParent()->getFunctionList().insert(kernel.getIterator(), flat);
   flat->takeName(&kernel);
   flat->setCallingConv(kernel.getCallingConv());
-  flat->setAttributes(AttributeList::get(
-      kernel.getContext(), kernel.getAttributes().getFnAttrs(), {},
-      attributes));
+  flat->setAttributes(AttributeList::get(kernel.getContext(),
+                                         kernel.getAttributes().getFnAttrs(),
+                                         {}, attributes));
   flat->copyMetadata(&kernel, 0);
   kernel.setSubprogram(nullptr);
   flat->splice(flat->begin(), &kernel);
@@ -136,8 +135,7 @@ void frontend::flattenParameters(Module &module, LaunchTable &facts) {
   }
   for (Function *kernel : kernels) {
     flattenKernel(*kernel, &facts[kernel->getName()]);
-    kernel->replaceAllUsesWith(
-        UndefValue::get(kernel->getType()));
+    kernel->replaceAllUsesWith(UndefValue::get(kernel->getType()));
     kernel->eraseFromParent();
   }
 }

@@ -52,9 +52,9 @@ static std::vector<KernelRecord> recordKernels(const llvm::Module &module) {
       record.maxThreads = threads;
     }
     for (const llvm::Argument &arg : function.args()) {
-      record.argNames.push_back(
-          arg.hasName() ? arg.getName().str()
-                        : "arg" + std::to_string(arg.getArgNo()));
+      record.argNames.push_back(arg.hasName()
+                                    ? arg.getName().str()
+                                    : "arg" + std::to_string(arg.getArgNo()));
       record.argRestrict.push_back(arg.hasNoAliasAttr());
     }
     records.push_back(std::move(record));
@@ -66,14 +66,13 @@ static std::vector<KernelRecord> recordKernels(const llvm::Module &module) {
 /// arguments and scopes.
 static std::string getSourceName(const std::string &mangled) {
   llvm::ItaniumPartialDemangler demangler;
-  if (demangler.partialDemangle(mangled.c_str()) ||
-      !demangler.isFunction()) {
+  if (demangler.partialDemangle(mangled.c_str()) || !demangler.isFunction()) {
     return mangled;
   }
   size_t size = 0;
   char *name = demangler.getFunctionBaseName(nullptr, &size);
-  std::string result = name ? llvm::StringRef(name).split('<').first.str()
-                            : mangled;
+  std::string result =
+      name ? llvm::StringRef(name).split('<').first.str() : mangled;
   std::free(name);
   return result;
 }
@@ -113,8 +112,8 @@ static void annotateKernel(LLVM::LLVMFuncOp kernel, const KernelRecord &record,
 void frontend::registerImportDialects(DialectRegistry &registry) {
   registry.insert<DLTIDialect, LLVM::LLVMDialect, NVVM::NVVMDialect,
                   gpu::GPUDialect, cf::ControlFlowDialect, scf::SCFDialect,
-                  arith::ArithDialect, math::MathDialect,
-                  memref::MemRefDialect, ub::UBDialect, SimtDialect>();
+                  arith::ArithDialect, math::MathDialect, memref::MemRefDialect,
+                  ub::UBDialect, SimtDialect>();
   registerLLVMDialectImport(registry);
   registerNVVMDialectImport(registry);
 }

@@ -151,8 +151,7 @@ private:
     }
     std::string name;
     llvm::raw_string_ostream os(name);
-    mangler->mangleName(
-        GlobalDecl(kernel, KernelReferenceKind::Kernel), os);
+    mangler->mangleName(GlobalDecl(kernel, KernelReferenceKind::Kernel), os);
     return name;
   }
 
@@ -245,8 +244,7 @@ private:
     case BO_Mul:
       return *lhs * *rhs;
     case BO_Div:
-      return *rhs > 0 && *lhs >= 0 ? std::optional(*lhs / *rhs)
-                                   : std::nullopt;
+      return *rhs > 0 && *lhs >= 0 ? std::optional(*lhs / *rhs) : std::nullopt;
     default:
       return std::nullopt;
     }

@@ -45,9 +45,9 @@ static void expandSwitches(Region &region) {
                                  *std::next(values->begin(), i)));
       Value isCase = arith::CmpIOp::create(
           builder, loc, arith::CmpIPredicate::eq, op.getFlag(), value);
-      Block *next = builder.createBlock(op->getBlock()->getParent(),
-                                        std::next(Region::iterator(
-                                            builder.getInsertionBlock())));
+      Block *next = builder.createBlock(
+          op->getBlock()->getParent(),
+          std::next(Region::iterator(builder.getInsertionBlock())));
       OpBuilder previous = OpBuilder::atBlockEnd(isCase.getParentBlock());
       previous.setInsertionPointAfter(isCase.getDefiningOp());
       cf::CondBranchOp::create(previous, loc, isCase,
@@ -76,9 +76,8 @@ static void expandIndexSwitch(scf::IndexSwitchOp op) {
   for (unsigned i = 0; i < cases.size(); ++i) {
     Value value = arith::ConstantOp::create(
         builder, loc, builder.getIntegerAttr(flag.getType(), cases[i]));
-    Value isCase = arith::CmpIOp::create(builder, loc,
-                                         arith::CmpIPredicate::eq, flag,
-                                         value);
+    Value isCase = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                         flag, value);
     auto branch = scf::IfOp::create(builder, loc, op.getResultTypes(), isCase,
                                     /*addThenBlock=*/false,
                                     /*addElseBlock=*/false);

@@ -38,10 +38,10 @@ static void convertTerminator(Operation *op) {
     cf::BranchOp::create(builder, op->getLoc(), branch.getDest(),
                          branch.getDestOperands());
   } else if (auto branch = dyn_cast<LLVM::CondBrOp>(op)) {
-    cf::CondBranchOp::create(
-        builder, op->getLoc(), branch.getCondition(), branch.getTrueDest(),
-        branch.getTrueDestOperands(), branch.getFalseDest(),
-        branch.getFalseDestOperands());
+    cf::CondBranchOp::create(builder, op->getLoc(), branch.getCondition(),
+                             branch.getTrueDest(), branch.getTrueDestOperands(),
+                             branch.getFalseDest(),
+                             branch.getFalseDestOperands());
   } else if (auto branch = dyn_cast<LLVM::SwitchOp>(op)) {
     convertSwitch(branch, builder);
   } else if (isa<LLVM::ReturnOp, LLVM::UnreachableOp>(op)) {
@@ -65,10 +65,9 @@ static void outlineKernel(LLVM::LLVMFuncOp function, OpBuilder &builder) {
     }
   }
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
-    for (StringRef name : {SimtDialect::kArgNameAttrName,
-                           SimtDialect::kParamAttrName,
-                           SimtDialect::kRestrictAttrName,
-                           SimtDialect::kSymbolAttrName}) {
+    for (StringRef name :
+         {SimtDialect::kArgNameAttrName, SimtDialect::kParamAttrName,
+          SimtDialect::kRestrictAttrName, SimtDialect::kSymbolAttrName}) {
       if (Attribute attr = function.getArgAttr(i, name)) {
         kernel.setArgAttr(i, name, attr);
       }
@@ -86,8 +85,7 @@ struct OutlineKernels
   void runOnOperation() override {
     ModuleOp module = getOperation();
     OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
-    auto device =
-        gpu::GPUModuleOp::create(builder, module.getLoc(), "device");
+    auto device = gpu::GPUModuleOp::create(builder, module.getLoc(), "device");
     // The sizes of types, for as long as there are pointers.
     if (Attribute layout = module->getAttr(DLTIDialect::kDataLayoutAttrName)) {
       device->setAttr(DLTIDialect::kDataLayoutAttrName, layout);

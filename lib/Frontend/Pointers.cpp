@@ -14,8 +14,7 @@ static bool hasPointerType(Value value) {
   return isa<LLVM::LLVMPointerType>(value.getType());
 }
 
-SmallVector<OpOperand *>
-cubeport::frontend::getIncoming(BlockArgument arg) {
+SmallVector<OpOperand *> cubeport::frontend::getIncoming(BlockArgument arg) {
   SmallVector<OpOperand *> incoming;
   for (Block *block : arg.getOwner()->getPredecessors()) {
     auto branch = dyn_cast<BranchOpInterface>(block->getTerminator());
@@ -55,8 +54,8 @@ Value PointerAnalysis::getRoot(Value pointer) const {
                                           : argumentRoots.lookup(pointer);
   }
   Operation *op = pointer.getDefiningOp();
-  if (isa<LLVM::GEPOp, LLVM::AddrSpaceCastOp, LLVM::BitcastOp,
-          LLVM::FreezeOp>(op)) {
+  if (isa<LLVM::GEPOp, LLVM::AddrSpaceCastOp, LLVM::BitcastOp, LLVM::FreezeOp>(
+          op)) {
     return getRoot(op->getOperand(0));
   }
   if (auto select = dyn_cast<LLVM::SelectOp>(op)) {
@@ -140,8 +139,8 @@ Address PointerAnalysis::getDistance(Operation *elementPointer) const {
   for (auto index : gep.getIndices()) {
     auto value = llvm::dyn_cast_if_present<Value>(index);
     auto constant = llvm::dyn_cast_if_present<IntegerAttr>(index);
-    auto structType = isFirst ? LLVM::LLVMStructType()
-                              : dyn_cast<LLVM::LLVMStructType>(type);
+    auto structType =
+        isFirst ? LLVM::LLVMStructType() : dyn_cast<LLVM::LLVMStructType>(type);
     if (structType) {
       unsigned field = constant.getInt();
       distance.constant += getFieldOffset(structType, field, layout);
@@ -214,9 +213,8 @@ Address PointerAnalysis::computeAddress(Value pointer) {
                              getAddress(select.getTrueValue()), unit);
     Value second = emitOffset(builder, op->getLoc(),
                               getAddress(select.getFalseValue()), unit);
-    Value chosen =
-        arith::SelectOp::create(builder, op->getLoc(), select.getCondition(),
-                                first, second);
+    Value chosen = arith::SelectOp::create(
+        builder, op->getLoc(), select.getCondition(), first, second);
     address.terms.push_back({chosen, unit});
     return address;
   }
@@ -246,8 +244,7 @@ Value PointerAnalysis::emitOffset(OpBuilder &builder, Location loc,
   Value sum;
   for (auto [value, scale] : address.terms) {
     if (!value.getType().isInteger(64)) {
-      value = arith::ExtSIOp::create(builder, loc, builder.getI64Type(),
-                                     value);
+      value = arith::ExtSIOp::create(builder, loc, builder.getI64Type(), value);
     }
     if (scale != divisor) {
       value = arith::MulIOp::create(builder, loc, value,

@@ -41,9 +41,7 @@ public:
   const Address &getAddress(mlir::Value pointer);
 
   /// The block arguments that were pointers.
-  llvm::ArrayRef<mlir::BlockArgument> getArguments() const {
-    return arguments;
-  }
+  llvm::ArrayRef<mlir::BlockArgument> getArguments() const { return arguments; }
 
   /// Bytes that divide every distance from this root.
   int64_t getUnit(mlir::Value root) const;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Pointers become memory views with element indices.
+#include "dialects/Simt/SimtDialect.h"
 #include "lib/Frontend/Passes.h"
 #include "lib/Frontend/Pointers.h"
 #include "lib/Frontend/Views.h"
-#include "dialects/Simt/SimtDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/DLTI/DLTI.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -105,8 +105,8 @@ private:
     if (auto select = dyn_cast<LLVM::SelectOp>(op)) {
       Value first = emitAddress(builder, loc, select.getTrueValue());
       Value second = emitAddress(builder, loc, select.getFalseValue());
-      return arith::SelectOp::create(builder, loc, select.getCondition(),
-                                     first, second);
+      return arith::SelectOp::create(builder, loc, select.getCondition(), first,
+                                     second);
     }
     if (isa<LLVM::ZeroOp, LLVM::UndefOp, LLVM::PoisonOp>(op)) {
       return arith::ConstantOp::create(builder, loc,
@@ -139,11 +139,10 @@ private:
         OpBuilder builder(branch);
         Location loc = branch->getLoc();
         Value value = operand->get();
-        operand->set(root == arg
-                         ? emitAddress(builder, loc, value)
-                         : PointerAnalysis::emitOffset(
-                               builder, loc, pointers.getAddress(value),
-                               pointers.getUnit(root)));
+        operand->set(root == arg ? emitAddress(builder, loc, value)
+                                 : PointerAnalysis::emitOffset(
+                                       builder, loc, pointers.getAddress(value),
+                                       pointers.getUnit(root)));
       }
     }
   }
@@ -207,8 +206,7 @@ private:
     }
     auto [view, index] =
         emitAccess(builder, load.getLoc(), load->getOperand(0), load.getType());
-    replace(load,
-            memref::LoadOp::create(builder, load.getLoc(), view, index));
+    replace(load, memref::LoadOp::create(builder, load.getLoc(), view, index));
   }
 
   void rewriteStore(LLVM::StoreOp store, OpBuilder &builder) {
@@ -266,8 +264,8 @@ private:
     }
     unsigned width = type.getIntOrFloatBitWidth();
     APInt bits = APInt::getSplat(width, byte.zextOrTrunc(8));
-    TypedAttr value = builder.getIntegerAttr(builder.getIntegerType(width),
-                                             bits);
+    TypedAttr value =
+        builder.getIntegerAttr(builder.getIntegerType(width), bits);
     if (auto floatType = dyn_cast<FloatType>(type)) {
       value = builder.getFloatAttr(
           floatType, APFloat(floatType.getFloatSemantics(), bits));
@@ -381,16 +379,16 @@ private:
     const Address first = pointers.getAddress(cmp.getLhs());
     const Address second = pointers.getAddress(cmp.getRhs());
     // The two enumerations agree in their values.
-    auto predicate = static_cast<arith::CmpIPredicate>(
-        static_cast<int>(cmp.getPredicate()));
+    auto predicate =
+        static_cast<arith::CmpIPredicate>(static_cast<int>(cmp.getPredicate()));
     if (first.root == second.root) {
       // Distances may be negative.
       int64_t unit = pointers.getUnit(first.root);
       lhs = PointerAnalysis::emitOffset(builder, loc, first, unit);
       rhs = PointerAnalysis::emitOffset(builder, loc, second, unit);
       if (predicate >= arith::CmpIPredicate::ult) {
-        predicate = static_cast<arith::CmpIPredicate>(
-            static_cast<int>(predicate) - 4);
+        predicate =
+            static_cast<arith::CmpIPredicate>(static_cast<int>(predicate) - 4);
       }
     } else {
       lhs = emitAddress(builder, loc, cmp.getLhs());
@@ -403,8 +401,8 @@ private:
     return op->use_empty() &&
            isa<LLVM::GEPOp, LLVM::AddrSpaceCastOp, LLVM::BitcastOp,
                LLVM::FreezeOp, LLVM::SelectOp, LLVM::AllocaOp,
-               LLVM::AddressOfOp, LLVM::IntToPtrOp, LLVM::ZeroOp,
-               LLVM::LoadOp, LLVM::UndefOp, LLVM::PoisonOp>(op) &&
+               LLVM::AddressOfOp, LLVM::IntToPtrOp, LLVM::ZeroOp, LLVM::LoadOp,
+               LLVM::UndefOp, LLVM::PoisonOp>(op) &&
            isa<LLVM::LLVMPointerType>(op->getResult(0).getType());
   }
 
@@ -420,8 +418,8 @@ private:
         auto arg = dyn_cast<BlockArgument>(operand.get());
         if (arg && pointers.isPointer(arg)) {
           OpBuilder builder(op);
-          operand.set(UnrealizedConversionCastOp::create(
-                          builder, op->getLoc(), pointer, operand.get())
+          operand.set(UnrealizedConversionCastOp::create(builder, op->getLoc(),
+                                                         pointer, operand.get())
                           .getResult(0));
         }
       }

@@ -296,17 +296,17 @@ static scf::ForOp buildFor(OpBuilder &builder, scf::WhileOp loop,
   if (bounds.countsDown) {
     counter = arith::SubIOp::create(
         builder, loc, loop.getInits()[counting.position], counter,
-        arith::IntegerOverflowFlagsAttr::get(
-            builder.getContext(), arith::IntegerOverflowFlags::nsw));
+        arith::IntegerOverflowFlagsAttr::get(builder.getContext(),
+                                             arith::IntegerOverflowFlags::nsw));
   }
   IRMapping mapping;
   for (auto [arg, value] :
        llvm::zip(loop.getBeforeArguments(), result.getRegionIterArgs())) {
     mapping.map(arg, arg.getArgNumber() == counting.position ? counter
-                                                              : Value(value));
+                                                             : Value(value));
   }
-  for (auto [arg, passed] : llvm::zip(loop.getAfterArguments(),
-                                      loop.getConditionOp().getArgs())) {
+  for (auto [arg, passed] :
+       llvm::zip(loop.getAfterArguments(), loop.getConditionOp().getArgs())) {
     mapping.map(arg, mapping.lookupOrDefault(passed));
   }
   for (Operation &op : loop.getAfterBody()->without_terminator()) {
@@ -338,8 +338,8 @@ static void upliftLoop(scf::WhileOp loop) {
        llvm::zip(loop.getResults(), loop.getConditionOp().getArgs())) {
     auto arg = dyn_cast<BlockArgument>(passed);
     bool isArgument = arg && arg.getOwner() == loop.getBeforeBody();
-    old.replaceAllUsesWith(
-        isArgument ? result.getResult(arg.getArgNumber()) : passed);
+    old.replaceAllUsesWith(isArgument ? result.getResult(arg.getArgNumber())
+                                      : passed);
   }
   loop.erase();
 }

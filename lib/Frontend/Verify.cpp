@@ -23,8 +23,8 @@ using cubeport::simt::SimtDialect;
 
 static bool isSimtDialect(Dialect *dialect) {
   return isa_and_nonnull<gpu::GPUDialect, scf::SCFDialect, arith::ArithDialect,
-                         math::MathDialect, memref::MemRefDialect,
-                         SimtDialect, ub::UBDialect>(dialect);
+                         math::MathDialect, memref::MemRefDialect, SimtDialect,
+                         ub::UBDialect>(dialect);
 }
 
 /// How near an unsupported operation is to what the user wrote: a call says
@@ -55,7 +55,8 @@ static bool isTextureFunction(StringRef mangled) {
   std::string name = llvm::demangle(mangled.str());
   return StringRef(name).contains("tex1D") ||
          StringRef(name).contains("tex2D") ||
-         StringRef(name).contains("tex3D") || StringRef(name).contains("surf2D");
+         StringRef(name).contains("tex3D") ||
+         StringRef(name).contains("surf2D");
 }
 
 static void reportCall(LLVM::CallOp call) {
@@ -114,8 +115,9 @@ static void report(Operation *op) {
   if (name.contains("vote") || name.contains("match") ||
       name.contains("activemask") || name.contains("shfl")) {
     op->emitError("CP2007: warp operation '")
-        << name << "'; of warps, shuffles of 32-bit values with a constant "
-                   "width are translated";
+        << name
+        << "'; of warps, shuffles of 32-bit values with a constant "
+           "width are translated";
     return;
   }
   op->emitError("CP2001: unsupported operation '") << name << "'";
@@ -139,12 +141,11 @@ static LogicalResult checkKernel(gpu::GPUFuncOp kernel) {
   // One line may give many operations; it is reported once per code.
   llvm::DenseSet<std::pair<Location, OperationName>> seen;
   for (Operation *op : causes.empty() ? plumbing : causes) {
-    OperationName kind = isSimtDialect(op->getDialect())
-                             ? kernel->getName()
-                             : op->getName();
+    OperationName kind =
+        isSimtDialect(op->getDialect()) ? kernel->getName() : op->getName();
     auto place = dyn_cast<FileLineColLoc>(op->getLoc());
-    Location line = place ? Location(FileLineColLoc::get(
-                                place.getFilename(), place.getLine(), 0))
+    Location line = place ? Location(FileLineColLoc::get(place.getFilename(),
+                                                         place.getLine(), 0))
                           : op->getLoc();
     if (seen.insert({line, kind}).second) {
       report(op);

@@ -101,8 +101,7 @@ Value Views::getView(Value root, Type type) {
     int64_t size = ShapedType::kDynamic;
     if (baseType.hasStaticShape()) {
       size = baseType.getNumElements() *
-             getElementBytes(baseType.getElementType()) /
-             getElementBytes(type);
+             getElementBytes(baseType.getElementType()) / getElementBytes(type);
     }
     auto viewType = MemRefType::get({size}, type, baseType.getLayout(),
                                     baseType.getMemorySpace());
@@ -122,8 +121,8 @@ Value Views::createViewAt(OpBuilder &builder, Location loc, Value address,
 int64_t Views::countElements(Type type, Type element) {
   int64_t bytes =
       static_cast<int64_t>(layout.getTypeSize(type).getFixedValue());
-  return std::max<int64_t>(
-      1, llvm::divideCeil(bytes, getElementBytes(element)));
+  return std::max<int64_t>(1,
+                           llvm::divideCeil(bytes, getElementBytes(element)));
 }
 
 Value Views::createPrivateView(LLVM::AllocaOp alloca) {

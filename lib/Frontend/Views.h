@@ -32,9 +32,8 @@ public:
   mlir::Value getView(mlir::Value root, mlir::Type type);
 
   /// A view of global memory at an i64 address as elements of `type`.
-  static mlir::Value createViewAt(mlir::OpBuilder &builder,
-                                  mlir::Location loc, mlir::Value address,
-                                  mlir::Type type);
+  static mlir::Value createViewAt(mlir::OpBuilder &builder, mlir::Location loc,
+                                  mlir::Value address, mlir::Type type);
 
   /// Gives the kernel the type of its arguments, once all are known.
   void finish();
@@ -53,12 +52,9 @@ private:
   mlir::Value getBaseView(mlir::Value root);
   mlir::Value createPrivateView(mlir::LLVM::AllocaOp alloca);
   mlir::Value createGlobalView(mlir::LLVM::AddressOfOp addressOf);
-  mlir::Value createSharedView(mlir::LLVM::GlobalOp global,
-                               mlir::Type element);
-  mlir::Value createSymbolView(mlir::LLVM::GlobalOp global,
-                               mlir::Type element);
-  mlir::Value createTableView(mlir::LLVM::GlobalOp global,
-                              mlir::Type element);
+  mlir::Value createSharedView(mlir::LLVM::GlobalOp global, mlir::Type element);
+  mlir::Value createSymbolView(mlir::LLVM::GlobalOp global, mlir::Type element);
+  mlir::Value createTableView(mlir::LLVM::GlobalOp global, mlir::Type element);
   /// Elements of `element` in `type`, at least one.
   int64_t countElements(mlir::Type type, mlir::Type element);
   mlir::OpBuilder atEntry();
