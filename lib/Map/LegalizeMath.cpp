@@ -316,6 +316,58 @@ struct SplitSincos : OpRewritePattern<math::SincosOp> {
   }
 };
 
+/// Floats that neither unit computes with: bf16 everywhere, f16 on the scalar
+/// unit. They are loaded, stored, chosen and converted only.
+bool isStorageFloat(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  return element.isBF16() || (element.isF16() && !isa<TensorType>(type));
+}
+
+// Pattern: op on bf16 -> op on f32 between conversions
+struct WidenFloats : RewritePattern {
+  explicit WidenFloats(MLIRContext *context)
+      : RewritePattern(MatchAnyOpTypeTag(), /*benefit=*/5, context) {}
+  LogicalResult matchAndRewrite(Operation *op,
+                                PatternRewriter &rewriter) const override {
+    if (op->getNumResults() != 1 || op->getNumRegions() != 0 ||
+        !isa<arith::ArithDialect, math::MathDialect>(op->getDialect()) ||
+        isa<arith::ConstantOp, arith::SelectOp, arith::BitcastOp>(op)) {
+      return failure();
+    }
+    Type result = op->getResult(0).getType();
+    bool isNarrowing = isa<arith::TruncFOp>(op);
+    bool isWidening = isa<arith::ExtFOp>(op);
+    auto isWide = [](Type type) { return getElementTypeOrSelf(type).isF32(); };
+    if ((isNarrowing && isWide(op->getOperand(0).getType())) ||
+        (isWidening && isWide(result)) ||
+        (!isStorageFloat(result) &&
+         !llvm::any_of(op->getOperandTypes(), isStorageFloat))) {
+      return failure();
+    }
+    Location loc = op->getLoc();
+    auto widened = [&](Type type) {
+      return isStorageFloat(type) ? withElement(type, rewriter.getF32Type())
+                                  : type;
+    };
+    SmallVector<Value> operands;
+    for (Value operand : op->getOperands()) {
+      Type wide = widened(operand.getType());
+      operands.push_back(
+          wide == operand.getType()
+              ? operand
+              : arith::ExtFOp::create(rewriter, loc, wide, operand));
+    }
+    OperationState state(loc, op->getName(), operands, widened(result),
+                         op->getAttrs());
+    Value wide = rewriter.create(state)->getResult(0);
+    if (widened(result) != result) {
+      wide = arith::TruncFOp::create(rewriter, loc, result, wide);
+    }
+    rewriter.replaceOp(op, wide);
+    return success();
+  }
+};
+
 // Pattern: rounding of f16 -> rounding of f32; the cast that rounds is f32's
 template <typename Round> struct RoundWide : OpRewritePattern<Round> {
   using OpRewritePattern<Round>::OpRewritePattern;
@@ -337,16 +389,17 @@ template <typename Round> struct RoundWide : OpRewritePattern<Round> {
 } // namespace
 
 void map::populateMathPatterns(RewritePatternSet &patterns) {
-  patterns.add<
-      ComparePredicates, GuardNumber<arith::MaxNumFOp>,
-      GuardNumber<arith::MinNumFOp>,
-      PropagateNan<arith::MaximumFOp, arith::MaxNumFOp>,
-      PropagateNan<arith::MinimumFOp, arith::MinNumFOp>, Expand<math::RsqrtOp>,
-      Expand<math::FmaOp>, Expand<math::Exp2Op>, Expand<math::Log10Op>,
-      Expand<math::ExpM1Op>, Expand<math::Log1pOp>, Expand<math::CopySignOp>,
-      Expand<math::CbrtOp>, Expand<math::Atan2Op>, Expand<math::FPowIOp>,
-      Expand<math::IsNaNOp>, Expand<math::IsInfOp>, Expand<math::IsFiniteOp>,
-      SplitSincos, RoundWide<math::FloorOp>, RoundWide<math::CeilOp>,
-      RoundWide<math::TruncOp>, RoundWide<math::RoundOp>,
-      RoundWide<math::RoundEvenOp>>(patterns.getContext());
+  patterns
+      .add<ComparePredicates, GuardNumber<arith::MaxNumFOp>,
+           GuardNumber<arith::MinNumFOp>,
+           PropagateNan<arith::MaximumFOp, arith::MaxNumFOp>,
+           PropagateNan<arith::MinimumFOp, arith::MinNumFOp>,
+           Expand<math::RsqrtOp>, Expand<math::FmaOp>, Expand<math::Exp2Op>,
+           Expand<math::Log10Op>, Expand<math::ExpM1Op>, Expand<math::Log1pOp>,
+           Expand<math::CopySignOp>, Expand<math::CbrtOp>,
+           Expand<math::Atan2Op>, Expand<math::FPowIOp>, Expand<math::IsNaNOp>,
+           Expand<math::IsInfOp>, Expand<math::IsFiniteOp>, WidenFloats,
+           SplitSincos, RoundWide<math::FloorOp>, RoundWide<math::CeilOp>,
+           RoundWide<math::TruncOp>, RoundWide<math::RoundOp>,
+           RoundWide<math::RoundEvenOp>>(patterns.getContext());
 }

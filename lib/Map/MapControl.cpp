@@ -78,8 +78,8 @@ Value KernelMapper::carriedBuffer(Value init, Operation *loop) {
   Value own = buffers.lookup(init);
   Operation *def = init.getDefiningOp();
   if (own && def && init.hasOneUse() && def->getBlock() == loop->getBlock() &&
-      own.getDefiningOp<davinci::AllocOp>() && !isa<tile::LaneIdOp>(def) &&
-      !isa<tile::BoxOp>(def)) {
+      own.getDefiningOp<davinci::AllocOp>() &&
+      !isa<tile::LaneIdOp, scf::WhileOp>(def) && !isa<tile::BoxOp>(def)) {
     return own;
   }
   Value buffer =

@@ -57,3 +57,25 @@ func.func @not_a_number(%a: tensor<64xf32>) -> tensor<64xi1> {
   %c = math.isnan %a : tensor<64xf32>
   return %c : tensor<64xi1>
 }
+
+// CHECK-LABEL: @brain_floats
+// CHECK: %[[A:.*]] = arith.extf %{{.*}} : tensor<64xbf16> to tensor<64xf32>
+// CHECK: %[[S:.*]] = arith.addf %[[A]], %{{.*}} : tensor<64xf32>
+// CHECK: arith.truncf %[[S]] : tensor<64xf32> to tensor<64xbf16>
+func.func @brain_floats(%a: tensor<64xbf16>, %b: tensor<64xbf16>)
+    -> tensor<64xbf16> {
+  %c = arith.addf %a, %b : tensor<64xbf16>
+  return %c : tensor<64xbf16>
+}
+
+// The scalar unit has no 16-bit floats, the vector unit has.
+// CHECK-LABEL: @half_floats
+// CHECK: arith.addf %{{.*}} : tensor<64xf16>
+// CHECK: arith.extf %{{.*}} : f16 to f32
+// CHECK: arith.addf %{{.*}} : f32
+func.func @half_floats(%a: tensor<64xf16>, %b: f16)
+    -> (tensor<64xf16>, f16) {
+  %c = arith.addf %a, %a : tensor<64xf16>
+  %d = arith.addf %b, %b : f16
+  return %c, %d : tensor<64xf16>, f16
+}
