@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Lifetimes of local buffers over structured control flow.
 #include "lib/Plan/Lifetimes.h"
+#include "lib/Chip/Chip.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -8,8 +9,7 @@ using namespace cubeport;
 using namespace cubeport::plan;
 
 int64_t plan::getUbCapacity() {
-  // 192 KB less the 8 KB that the vendor's library uses (target.md 1.2).
-  return 184 * 1024;
+  return chip::findChip(chip::chipNames().front())->ubBytes();
 }
 
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 __global__ void lines(float *x, int n) {
   float sum = x[0] + 1.0f;
   x[0] = sum * n;
