@@ -47,11 +47,18 @@ static bool readHostHalf(const Options &options, host::HostHalf &hostHalf,
   PhaseTimer::Scope scope(timer, "host");
   bool ok = true;
   for (const std::string &source : options.source.sources) {
+    bool isValid = true;
     ok &= hostHalf.readSource(
         source,
         frontend::getClangCommandLine(options.source, source,
                                       frontend::Half::Host),
-        [&](const SourceDiagnostic &one) { printer.print(one); });
+        [&](const SourceDiagnostic &one) {
+          printer.print(one);
+          isValid &= !one.code.empty();
+        });
+    if (!isValid) {
+      printer.error("CP1012", "'" + source + "' is not valid CUDA C++");
+    }
   }
   return ok && printer.errorCount() == 0;
 }

@@ -119,6 +119,7 @@ DeviceCode frontend::compileDevice(llvm::LLVMContext &context,
   invocation->getFrontendOpts().DisableFree = false;
   clang::CompilerInstance instance(invocation);
   instance.setVirtualFileSystem(fileSystem);
+  instance.setVerboseOutputStream(diagnostics); // "1 warning generated"
   instance.createDiagnostics(&printer, /*ShouldOwnClient=*/false);
   DeviceAction action(context, code.launches);
   if (instance.ExecuteAction(action) &&

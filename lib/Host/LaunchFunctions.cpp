@@ -6,22 +6,30 @@
 
 using namespace cubeport::host;
 
+std::string cubeport::host::configName(const KernelFact &kernel) {
+  bool isTaken = llvm::any_of(kernel.params, [](const KernelParam &param) {
+    return param.name == "launch";
+  });
+  return isTaken ? "launchConfig" : "launch";
+}
+
 /// The call of one launcher, with the check of its limits.
 static void printLaunch(const Program &program, const KernelFact &kernel,
                         const Launcher &launcher, llvm::StringRef indent,
                         std::string &text) {
+  std::string config = configName(kernel);
   if (!launcher.refusal.empty()) {
-    text += (indent + "launch.refuse(\"" + kernel.name + "\", \"" +
+    text += (indent + config + ".refuse(\"" + kernel.name + "\", \"" +
              launcher.refusal + "\");\n")
                 .str();
     return;
   }
   std::string limits = std::to_string(launcher.maxThreads) + ", " +
                        std::to_string(launcher.maxSharedBytes);
-  text += (indent + "if (!launch.admits({\"" + kernel.name + "\", " + limits +
+  text += (indent + "if (!" + config + ".admits({\"" + kernel.name + "\", " + limits +
            "})) {\n" + indent + "  return;\n" + indent + "}\n")
               .str();
-  std::vector<std::string> args = {"launch.cores()", "launch.stream"};
+  std::vector<std::string> args = {config + ".cores()", config + ".stream"};
   size_t nextParam = 0;
   for (const LauncherArg &arg : launcher.args) {
     if (!arg.symbol.empty()) {
@@ -40,10 +48,10 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
   }
   for (const char *size : {"grid.x", "grid.y", "grid.z", "block.x", "block.y",
                            "block.z"}) {
-    args.push_back(std::string("launch.") + size);
+    args.push_back(config + "." + size);
   }
   if (launcher.dynamicShared) {
-    args.push_back("(uint32_t)launch.sharedBytes");
+    args.push_back("(uint32_t)" + config + ".sharedBytes");
   }
   std::string line = (indent + launcher.name + "_launch(").str();
   std::string continuation = indent.str() + "    ";
@@ -86,13 +94,14 @@ cubeport::host::printLaunchBody(const Program &program,
                                 const KernelFact &kernel,
                                 const std::vector<Launcher> *launchers) {
   std::string text = "{\n";
+  std::string unused = "(void)" + configName(kernel) + ";";
   Launcher assumed;
   if (!kernel.isTemplate) {
     if (const Launcher *launcher = findLauncher(
             kernel, kernel.instances.front(), launchers, assumed)) {
       printLaunch(program, kernel, *launcher, "  ", text);
     } else {
-      text += "  (void)launch; // no launch of this kernel was translated\n";
+      text += "  " + unused + " // no launch of this kernel was translated\n";
       text += "  cubeport::detail::note(ACL_ERROR_RT_INVALID_DEVICE_FUNCTION);"
               "\n";
     }
@@ -112,7 +121,7 @@ cubeport::host::printLaunchBody(const Program &program,
     isFirst = false;
   }
   if (isFirst) {
-    text += "  (void)launch; // no instance of this kernel is launched\n";
+    text += "  " + unused + " // no instance of this kernel is launched\n";
     text += "  cubeport::detail::note(ACL_ERROR_RT_INVALID_DEVICE_FUNCTION);";
   } else {
     text += " else {\n"

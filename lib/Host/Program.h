@@ -113,6 +113,10 @@ bool scanSource(Program &program, llvm::StringRef source,
                 llvm::ArrayRef<std::string> arguments,
                 DiagnosticHandler onDiagnostic);
 
+/// The name of the launch function's first parameter: "launch", if the kernel
+/// has no parameter of that name.
+std::string configName(const KernelFact &kernel);
+
 /// The body of the function that launches `kernel`.
 std::string printLaunchBody(const Program &program, const KernelFact &kernel,
                             const std::vector<Launcher> *launchers);

@@ -147,7 +147,8 @@ void FileRewriter::editDeclarations() {
 }
 
 void FileRewriter::editKernel(const KernelFact &kernel) {
-  std::string config = "const cubeport::LaunchConfig &launch";
+  std::string config =
+      "const cubeport::LaunchConfig &" + configName(kernel);
   unsigned at = kernel.paramsBegin;
   if (!kernel.params.empty()) {
     config += ", ";

@@ -39,6 +39,7 @@ public:
   bool VisitFunctionDecl(FunctionDecl *function) override;
   bool VisitVarDecl(VarDecl *variable) override;
   bool VisitDeclRefExpr(DeclRefExpr *expr) override;
+  bool VisitCallExpr(CallExpr *call) override;
   bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) override;
   bool TraverseDecl(Decl *decl) override;
 
@@ -52,6 +53,9 @@ private:
   std::map<const FileFacts *, std::vector<FileToken>> tokensOfFile;
   /// The function whose body is being visited.
   const FunctionDecl *current = nullptr;
+  /// Mentions of kernels that work as well with the launch function: launches,
+  /// and arguments whose type a template deduces.
+  std::set<const Expr *> allowedMentions;
   /// Calls from functions for both sides, caller first.
   std::vector<std::pair<const FunctionDecl *, const FunctionDecl *>> calls;
   std::vector<const FunctionDecl *> bothSides;
@@ -194,7 +198,35 @@ bool DeclarationScan::VisitFunctionDecl(FunctionDecl *function) {
   return true;
 }
 
+static const Expr *stripAddress(const Expr *expr) {
+  expr = expr->IgnoreParenImpCasts();
+  if (auto *address = dyn_cast<UnaryOperator>(expr)) {
+    if (address->getOpcode() == UO_AddrOf) {
+      return address->getSubExpr()->IgnoreParenImpCasts();
+    }
+  }
+  return expr;
+}
+
+bool DeclarationScan::VisitCallExpr(CallExpr *call) {
+  allowedMentions.insert(stripAddress(call->getCallee()));
+  const FunctionDecl *callee = call->getDirectCallee();
+  if (!callee || callee->getPrimaryTemplate() ||
+      scan.isCudaHeader(callee->getLocation())) {
+    for (const Expr *argument : call->arguments()) {
+      allowedMentions.insert(stripAddress(argument));
+    }
+  }
+  return true;
+}
+
 bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
+  if (expr->getDecl()->hasAttr<CUDAGlobalAttr>() &&
+      !allowedMentions.count(expr) && scan.place(expr->getLocation())) {
+    scan.report("CP6004", expr->getLocation(),
+                "kernel '" + expr->getDecl()->getNameAsString() +
+                    "' is used as a value of CUDA's function type");
+  }
   if (auto *callee = dyn_cast<FunctionDecl>(expr->getDecl())) {
     if (current && isOnBothSides(current)) {
       calls.push_back({current, callee});
@@ -358,6 +390,12 @@ bool DeclarationScan::VisitVarDecl(VarDecl *variable) {
                         hasWritten<CUDAConstantAttr>(variable) ||
                         hasWritten<HIPManagedAttr>(variable) ||
                         hasWritten<CUDASharedAttr>(variable);
+  if (const Expr *initial = variable->getInit()) {
+    if (variable->getTypeSourceInfo() &&
+        variable->getTypeSourceInfo()->getType()->getContainedAutoType()) {
+      allowedMentions.insert(stripAddress(initial));
+    }
+  }
   if (inDeviceMemory && variable->isFileVarDecl() &&
       !variable->isConstexpr()) {
     addVariable(variable);

@@ -268,6 +268,15 @@ protected:
       }
     }
     scan->finish();
+    // nvcc hands other sources to the host compiler as they are.
+    SourceManager &sources = instance.getSourceManager();
+    if (FileFacts *file = scan->userFile(sources.getMainFileID())) {
+      file->isPlainCpp =
+          !StringRef(file->path).ends_with(".cu") &&
+          llvm::none_of(file->includes, [](const IncludeFact &include) {
+            return include.isCuda;
+          });
+    }
   }
 
 private:

@@ -85,7 +85,7 @@ private:
   static bool refuse(const KernelLimits &kernel, const char *what,
                      uint64_t asked, uint64_t limit) {
     fprintf(stderr,
-            "error: CP7001: kernel '%s' was launched with %llu %s; as "
+            "error: CP6006: kernel '%s' was launched with %llu %s; as "
             "translated it takes at most %llu\n",
             kernel.name, (unsigned long long)asked, what,
             (unsigned long long)limit);

@@ -1,0 +1,10 @@
+#pragma once
+#include <cuda_runtime.h>
+// Used by both halves.
+__host__ __device__ inline int roundUp(int n, int m) {
+  return (n + m - 1) / m * m;
+}
+__host__ __device__ inline float onlyUsefulOnDevice(float x) {
+  return __expf(x);
+}
+inline bool failed(cudaError_t error) { return error != cudaSuccess; }
