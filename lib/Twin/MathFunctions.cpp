@@ -17,6 +17,24 @@ static const char *mnemonicOf(MathFunction function) {
   return names[static_cast<int>(function)];
 }
 
+/// The least temporary buffer of a function, in repeats of 256 bytes, as the
+/// vendor's host functions (Get...MaxMinTmpSize) give it for this chip.
+static uint32_t scratchRepeats(MathFunction function, bool isFloat,
+                               bool scalarExponent) {
+  struct Need {
+    uint8_t ofFloat, ofHalf;
+  };
+  static const Need needs[] = {
+      {1, 4}, {3, 8}, {3, 8}, {4, 10}, {2, 6},  {2, 6}, {5, 12}, {1, 4}, {2, 6},
+      {3, 3}, {1, 2}, {1, 4}, {3, 8},  {7, 16}, {0, 0}, {0, 1},  {0, 0}, {0, 2},
+      {1, 2}, {0, 1}, {1, 2}, {3, 3},  {0, 4},  {5, 8}, {1, 8}};
+  static_assert(sizeof(needs) / sizeof(needs[0]) ==
+                    static_cast<size_t>(MathFunction::Fmod) + 1,
+                "one entry per function");
+  const Need &need = needs[static_cast<int>(function)];
+  return isFloat ? need.ofFloat + (scalarExponent ? 1 : 0) : need.ofHalf;
+}
+
 using Unary = float (*)(float);
 
 static Unary unaryOf(MathFunction function) {
@@ -104,6 +122,14 @@ void cubeport::twin::mathFunction(MathFunction function, const Local &dst,
   const uint8_t *b = src1 ? access.reads(*src1, 0, bytes) : nullptr;
   uint8_t *to = nullptr;
   if (tmp) {
+    const uint32_t least =
+        256 * scratchRepeats(function, dst.type == ElementType::F32,
+                             scalar != nullptr);
+    if (tmp->bytes < least) {
+      fault(FaultCode::ScratchSize, where,
+            "'%s' has a temporary buffer of %u bytes; it needs %u", name,
+            tmp->bytes, least);
+    }
     // The function uses all of its temporary buffer as it likes.
     access.disjoint(*tmp, tmp->bytes, src0, bytes);
     access.disjoint(*tmp, tmp->bytes, dst, bytes);
