@@ -41,6 +41,12 @@ static void markForInlining(Module &module) {
     object.setComdat(nullptr);
   }
   module.getComdatSymbolTable().clear();
+  // The host may write them; the import keeps 'constant' and drops this.
+  for (GlobalVariable &global : module.globals()) {
+    if (global.isExternallyInitialized()) {
+      global.setConstant(false);
+    }
+  }
   // A call site may forbid what its callee allows.
   for (Function &function : module) {
     for (Instruction &inst : instructions(function)) {

@@ -2,6 +2,7 @@
 // Parses the host half of a source with Clang and notes what is active, what
 // is included and which macros are used. The declarations are for
 // ScanDeclarations.cpp.
+#include "lib/Host/ApiTable.h"
 #include "lib/Host/Scan.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
@@ -263,8 +264,11 @@ protected:
     CompilerInstance &instance = getCompilerInstance();
     for (auto &macro : instance.getPreprocessor().macros()) {
       MacroDirective *directive = macro.second.getLatest();
-      if (directive && scan->isCudaHeader(directive->getLocation())) {
-        program.cudaNames.insert(macro.first->getName().str());
+      // nvcc itself defines some, such as __CUDACC__.
+      StringRef name = macro.first->getName();
+      if (directive && (scan->isCudaHeader(directive->getLocation()) ||
+                        findApi(name))) {
+        program.cudaNames.insert(name.str());
       }
     }
     scan->finish();

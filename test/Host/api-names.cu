@@ -1,10 +1,10 @@
-// RUN: cubeport translate %s --emit=host | FileCheck %s
+// RUN: cubeport translate %s --emit=host | grep -v CHECK | FileCheck %s
 // Names of the runtime go through the table; the user's own names stay.
 
 #include <cstdio>
 
 // CHECK: #include "cubeport_acl.h"
-// CHECK-NEXT: #include "api-names_kernels.h"
+// CHECK-NEXT: #include "api_names_kernels.h"
 // CHECK-NEXT: #include <cstdio>
 
 // CHECK: #if defined(CUBEPORT_ACL_H) && CUBEPORT_CUDA_VERSION >= 4000

@@ -1,11 +1,11 @@
 // RUN: cubeport translate %s -o %t.out
 // RUN: FileCheck %s --input-file=%t.out/headers.cpp
-// RUN: FileCheck %s --check-prefix=HEADER --input-file=%t.out/helper.h
+// RUN: FileCheck %s --check-prefix=HEADER --input-file=%t.out/Inputs/helper.h
 // User headers are rewritten beside the sources, whatever folder they are from.
 
 // CHECK: #include "cubeport_acl.h"
-// CHECK: #include "helper.h"
-#include "Inputs/../Inputs/helper.h"
+// CHECK: #include "Inputs/helper.h"
+#include "Inputs/helper.h"
 
 // HEADER: #pragma once
 // HEADER-NEXT: #include "cubeport_acl.h"

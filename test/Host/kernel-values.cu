@@ -3,7 +3,7 @@
 
 __global__ void fill(float *x) { x[threadIdx.x] = 1; }
 #define KERNEL(name) __global__ void name(float *x) { x[0] = 2; }
-// CHECK: kernel-values.cu:[[@LINE+1]]:8: error: CP6002: kernel 'made' is spelled by a macro
+// CHECK: kernel-values.cu:[[@LINE+1]]:1: error: CP6002: kernel 'made' is spelled by a macro
 KERNEL(made)
 
 template <class Kernel> void go(Kernel kernel, float *x) {
@@ -14,7 +14,7 @@ void typed(float *x) {
   go(fill, x);
   auto deduced = fill;
   deduced<<<1, 32>>>(x);
-  // CHECK: kernel-values.cu:[[@LINE+1]]:29: error: CP6004: kernel 'fill' is used as a value
+  // CHECK: kernel-values.cu:[[@LINE+1]]:30: error: CP6004: kernel 'fill' is used as a value
   void (*pointer)(float *) = fill;
   pointer<<<1, 32>>>(x);
 }

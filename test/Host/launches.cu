@@ -1,4 +1,4 @@
-// RUN: cubeport translate %s --emit=host | FileCheck %s
+// RUN: cubeport translate %s --emit=host | grep -v CHECK | FileCheck %s
 // Kernels become launch functions in their place; launches become calls.
 
 #include <cuda_runtime.h>
@@ -31,8 +31,8 @@ template <class T, int N> __global__ void scale(T *x, bool launch) {
   x[threadIdx.x] = launch ? x[threadIdx.x] * N : 0;
 }
 // CHECK: template <class T, int N> void scale(const cubeport::LaunchConfig &launchConfig, T *x, bool launch) {
-// CHECK: if constexpr (std::is_same_v<T, float> && N == 4)
-// CHECK: else if constexpr (std::is_same_v<T, int> && N == 2)
+// CHECK: if constexpr (std::is_same_v<T, int> && N == 2)
+// CHECK: else if constexpr (std::is_same_v<T, float> && N == 4)
 // CHECK: ACL_ERROR_RT_INVALID_DEVICE_FUNCTION
 
 template __global__ void scale<int, 2>(int *x, bool launch);
