@@ -24,8 +24,17 @@
 
 #include "cubeport/runtime_templates.h"
 
-// The C names too: sources use isfinite and abs without namespace.
+// The special functions of C++17 (std::hermite, ...) take two thirds of the
+// time that <cmath> takes. Sources that use them say so with this macro.
 #include <limits.h>
+#include <limits>
+#include <type_traits>
+#include <utility>
+#if !defined(__STDCPP_WANT_MATH_SPEC_FUNCS__) && defined(__GLIBCXX__)
+#undef _GLIBCXX_USE_STD_SPEC_FUNCS
+#endif
+
+// The C names too: sources use isfinite and abs without namespace.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

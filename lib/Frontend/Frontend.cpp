@@ -162,6 +162,8 @@ void frontend::buildFrontendPipeline(OpPassManager &passes,
   passes.addPass(createUpliftLoops());
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
+  // Last before the gate, which reports the doubles that are left.
+  passes.addNestedPass<gpu::GPUModuleOp>(createSplitDoubles());
   passes.addPass(createVerify(options));
 }
 

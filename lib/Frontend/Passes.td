@@ -194,6 +194,44 @@ def UpliftLoops : Pass<"frontend-uplift-loops"> {
                            "mlir::scf::SCFDialect"];
 }
 
+def SplitDoubles : Pass<"frontend-split-doubles", "mlir::gpu::GPUModuleOp"> {
+  let summary = "local sums of floats in double become pairs of floats";
+  let description = [{
+    In a kernel whose only doubles are sums and differences of floats, kept in
+    locals and rounded to float in the end, each double becomes a high and a
+    low float: 48 bits of precision instead of 53. A warning with code CP2013
+    says so. Kernels with any other use of double are left for the gate.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%p: memref<?xf32>, %i: index) kernel {
+        %x = memref.load %p[%i] : memref<?xf32>
+        %d = arith.extf %x : f32 to f64
+        %s = arith.addf %d, %d : f64
+        %r = arith.truncf %s : f64 to f32
+        memref.store %r, %p[%i] : memref<?xf32>
+        gpu.return
+      }
+    }
+    ```
+    After: the sum `high + low` of the operands' pairs, the rounding error of
+    each addition going into `low`, and `high` as the result.
+    ```mlir
+    func.func @high_of_two_sum(%a: f32, %b: f32) -> (f32, f32) {
+      %s = arith.addf %a, %b : f32
+      %b1 = arith.subf %s, %a : f32
+      %a1 = arith.subf %s, %b1 : f32
+      %eb = arith.subf %b, %b1 : f32
+      %ea = arith.subf %a, %a1 : f32
+      %e = arith.addf %ea, %eb : f32
+      return %s, %e : f32, f32
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect"];
+}
+
 def Verify : Pass<"frontend-verify"> {
   let summary = "the gate behind the frontend";
   let description = [{
