@@ -9,19 +9,21 @@ __device__ int launches = 5;
 __device__ float table[64];
 
 __global__ void fillTable(float step) {
-  table[threadIdx.x] = step * threadIdx.x;
-  if (threadIdx.x == 0) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  table[i] = step * i;
+  if (i == 0) {
     launches = launches + 1;
   }
 }
 
 __global__ void readTable(float *out) {
-  out[threadIdx.x] = table[63 - threadIdx.x] + launches;
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  out[i] = table[63 - i] + launches;
 }
 
 int main() {
-  fillTable<<<1, 64>>>(0.5f);
-  fillTable<<<1, 64>>>(0.25f);
+  fillTable<<<4, 16>>>(0.5f);
+  fillTable<<<4, 16>>>(0.25f);
   int count = 0;
   require(cudaMemcpyFromSymbol(&count, launches, sizeof(int)), "launches");
   expectEqual("launches", std::vector<int>{count}, std::vector<int>{7});
@@ -39,7 +41,7 @@ int main() {
     reversed[i] = expected[63 - i] + 7.0f;
   }
   float *out = deviceArray<float>(64);
-  readTable<<<1, 64>>>(out);
+  readTable<<<4, 16>>>(out);
   expectEqual("reversed", takeBack(out, 64), reversed);
   return finish();
 }

@@ -18,10 +18,10 @@ __global__ void split(const float *in, float *out, int n) {
   float *values = storage;
   int *order = (int *)&values[n];
   int t = threadIdx.x;
-  values[t] = in[t];
+  values[t] = in[blockIdx.x * n + t];
   order[t] = n - 1 - t;
   __syncthreads();
-  out[t] = values[order[t]] + order[0];
+  out[blockIdx.x * n + t] = values[order[t]] + order[0];
 }
 
 int main() {
@@ -35,13 +35,12 @@ int main() {
     rotate<<<3, block, block * sizeof(float)>>>(dIn, out, 5);
     expectEqual("rotate", takeBack(out, block * 3), expected);
 
-    expected.resize(block);
-    for (int i = 0; i < block; ++i) {
-      expected[i] = in[block - 1 - i] + block - 1;
+    for (int i = 0; i < block * 3; ++i) {
+      expected[i] = in[i / block * block + block - 1 - i % block] + block - 1;
     }
-    out = deviceArray<float>(block);
-    split<<<1, block, block * (sizeof(float) + sizeof(int))>>>(dIn, out, block);
-    expectEqual("split", takeBack(out, block), expected);
+    out = deviceArray<float>(block * 3);
+    split<<<3, block, block * (sizeof(float) + sizeof(int))>>>(dIn, out, block);
+    expectEqual("split", takeBack(out, block * 3), expected);
     cudaFree(dIn);
   }
   return finish();

@@ -38,7 +38,7 @@ __global__ void twoArrays(float *out) {
     marks[threadIdx.x] = 6 - threadIdx.x;
   }
   __syncthreads();
-  out[threadIdx.y * 7 + threadIdx.x] =
+  out[blockIdx.x * 35 + threadIdx.y * 7 + threadIdx.x] =
       cells[4 - threadIdx.y][marks[threadIdx.x]];
 }
 
@@ -61,12 +61,12 @@ int main() {
   window<<<(n + 63) / 64, 64>>>(dX, dY, n);
   expectEqual("window", takeBack(dY, n), y);
 
-  y.resize(35);
-  for (int i = 0; i < 35; ++i) {
-    y[i] = 10.0f * (4 - i / 7) + (6 - i % 7);
+  y.resize(105);
+  for (int i = 0; i < 105; ++i) {
+    y[i] = 10.0f * (4 - i % 35 / 7) + (6 - i % 7);
   }
-  dY = deviceArray<float>(35);
-  twoArrays<<<1, dim3(7, 5)>>>(dY);
-  expectEqual("two arrays", takeBack(dY, 35), y);
+  dY = deviceArray<float>(105);
+  twoArrays<<<3, dim3(7, 5)>>>(dY);
+  expectEqual("two arrays", takeBack(dY, 105), y);
   return finish();
 }

@@ -41,6 +41,7 @@ __global__ void extremes(const float *in, float *largest, float *smallest,
                          int n) {
   __shared__ float hi[64], lo[64];
   int t = threadIdx.x;
+  in += blockIdx.x * n;
   float h = in[0], l = in[0];
   for (int i = t; i < n; i += 64) {
     h = fmaxf(h, in[i]);
@@ -57,8 +58,8 @@ __global__ void extremes(const float *in, float *largest, float *smallest,
     __syncthreads();
   }
   if (t == 0) {
-    *largest = hi[0];
-    *smallest = lo[0];
+    largest[blockIdx.x] = hi[0];
+    smallest[blockIdx.x] = lo[0];
   }
 }
 
@@ -86,15 +87,19 @@ int main() {
     cudaFree(dRandom);
   }
 
-  float hi = in[0], lo = in[0];
-  for (float v : in) {
-    hi = std::fmax(hi, v);
-    lo = std::fmin(lo, v);
+  const int row = n / 3; // a block for each third of the array
+  std::vector<float> hi(3), lo(3);
+  for (int b = 0; b < 3; ++b) {
+    hi[b] = lo[b] = in[b * row];
+    for (int i = 0; i < row; ++i) {
+      hi[b] = std::fmax(hi[b], in[b * row + i]);
+      lo[b] = std::fmin(lo[b], in[b * row + i]);
+    }
   }
-  float *largest = deviceArray<float>(1), *smallest = deviceArray<float>(1);
-  extremes<<<1, 64>>>(dIn, largest, smallest, n);
-  expectEqual("largest", takeBack(largest, 1), std::vector<float>{hi});
-  expectEqual("smallest", takeBack(smallest, 1), std::vector<float>{lo});
+  float *largest = deviceArray<float>(3), *smallest = deviceArray<float>(3);
+  extremes<<<3, 64>>>(dIn, largest, smallest, row);
+  expectEqual("largest", takeBack(largest, 3), hi);
+  expectEqual("smallest", takeBack(smallest, 3), lo);
   cudaFree(dIn);
   return finish();
 }
