@@ -5,12 +5,12 @@
 #include "check.h"
 #include <algorithm>
 
-__global__ void sortBlock(int *data) {
+__global__ void sortBlock(int *data, unsigned int length) {
   __shared__ int keys[256];
   unsigned int t = threadIdx.x;
   keys[t] = data[blockIdx.x * 256 + t];
   __syncthreads();
-  for (unsigned int size = 2; size <= 256; size <<= 1) {
+  for (unsigned int size = 2; size <= length; size <<= 1) {
     for (unsigned int stride = size >> 1; stride > 0; stride >>= 1) {
       unsigned int partner = t ^ stride;
       if (partner > t) {
@@ -45,7 +45,8 @@ int main() {
     std::sort(sorted.begin() + 256 * b, sorted.begin() + 256 * (b + 1));
   }
   int *data = toDevice(keys);
-  sortBlock<<<4, 256>>>(data);
+  sortBlock<<<4, 256>>>(data, 1); // changes nothing
+  sortBlock<<<4, 256>>>(data, 256);
   expectEqual("blocks", takeBack(data, 1024), sorted);
 
   data = toDevice(keys);
