@@ -137,6 +137,23 @@ static FunctionPassManager makeFunctionPasses() {
   return passes;
 }
 
+/// Whether a kernel calls a function that has a body.
+static bool hasInlinableCall(Module &module) {
+  for (Function &function : module) {
+    if (!isKernel(function)) {
+      continue;
+    }
+    for (Instruction &inst : instructions(function)) {
+      auto *call = dyn_cast<CallBase>(&inst);
+      Function *callee = call ? call->getCalledFunction() : nullptr;
+      if (callee && !callee->isDeclaration()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 void frontend::prepareModule(Module &module) {
   std::string error;
   const Target *target =
@@ -156,15 +173,21 @@ void frontend::prepareModule(Module &module) {
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
 
-  ModulePassManager passes;
-  passes.addPass(AlwaysInlinerPass(/*InsertLifetimeIntrinsics=*/false));
-  passes.addPass(GlobalDCEPass());
-  passes.run(module, modules);
-
-  dropHints(module);
-  expandCopies(module);
-  boundRegisters(module);
-  ModulePassManager cleanup;
-  cleanup.addPass(createModuleToFunctionPassAdaptor(makeFunctionPasses()));
-  cleanup.run(module, modules);
+  // Function pointers may be known only after a round: they were parameters.
+  constexpr int kMaxRounds = 3;
+  for (int round = 0; round < kMaxRounds; ++round) {
+    ModulePassManager inlining;
+    inlining.addPass(AlwaysInlinerPass(/*InsertLifetimeIntrinsics=*/false));
+    inlining.addPass(GlobalDCEPass());
+    inlining.run(module, modules);
+    dropHints(module);
+    expandCopies(module);
+    boundRegisters(module);
+    ModulePassManager cleanup;
+    cleanup.addPass(createModuleToFunctionPassAdaptor(makeFunctionPasses()));
+    cleanup.run(module, modules);
+    if (!hasInlinableCall(module)) {
+      break;
+    }
+  }
 }
