@@ -58,6 +58,15 @@ struct LaunchConfig {
     if (blocks > INT32_MAX) {
       return refuse(kernel, "blocks in the grid", blocks, INT32_MAX);
     }
+    // Kernels count threads along an axis in 32-bit integers.
+    for (uint64_t along : {(uint64_t)grid.x * block.x,
+                           (uint64_t)grid.y * block.y,
+                           (uint64_t)grid.z * block.z}) {
+      if (along > INT32_MAX) {
+        return refuse(kernel, "threads along an axis of the grid", along,
+                      INT32_MAX);
+      }
+    }
     return detail::note(detail::beforeWork(stream)) == ACL_SUCCESS;
   }
 
