@@ -59,6 +59,8 @@ private:
   /// Calls from functions for both sides, caller first.
   std::vector<std::pair<const FunctionDecl *, const FunctionDecl *>> calls;
   std::vector<const FunctionDecl *> bothSides;
+  /// Functions for both sides that only the device can use.
+  std::set<const FunctionDecl *> unusable;
   /// Device variables by the start of their declaration.
   std::map<std::pair<FileFacts *, unsigned>, std::vector<VarDecl *>> variables;
 
@@ -227,6 +229,12 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
                 "kernel '" + expr->getDecl()->getNameAsString() +
                     "' is used as a value of CUDA's function type");
   }
+  auto *variable = dyn_cast<VarDecl>(expr->getDecl());
+  if (variable && current && isOnBothSides(current) &&
+      hasWritten<CUDADeviceAttr>(variable) && !variable->isConstexpr() &&
+      scan.isCudaHeader(variable->getLocation())) {
+    unusable.insert(current->getCanonicalDecl()); // threadIdx and its like
+  }
   if (auto *callee = dyn_cast<FunctionDecl>(expr->getDecl())) {
     if (current && isOnBothSides(current)) {
       calls.push_back({current, callee});
@@ -267,7 +275,6 @@ void DeclarationScan::removeFunction(const FunctionDecl *function) {
 /// A function for both sides that calls what only the device has is of no use
 /// to the host; so is one that calls such a function.
 void DeclarationScan::finish() {
-  std::set<const FunctionDecl *> unusable;
   auto isUnusable = [&](const FunctionDecl *function) {
     return isDeviceOnly(function) ||
            unusable.count(function->getCanonicalDecl());

@@ -12,6 +12,7 @@
 // HEADER: // Used by both halves.
 // HEADER-NEXT: {{^}}inline int roundUp(int n, int m) {
 // HEADER-NOT: onlyUsefulOnDevice
+// HEADER-NOT: callsSuch
 // HEADER: inline bool failed(aclError error) { return error != ACL_SUCCESS; }
 
 int main() { return failed(cudaDeviceSynchronize()) + roundUp(3, 4) - 4; }

@@ -262,6 +262,9 @@ inline double4 make_double4(double x, double y, double z, double w) {
   return {x, y, z, w};
 }
 
+/// Threads of a warp, as CUDA code takes it.
+constexpr int warpSize = 32;
+
 // min and max of every pair of arithmetic types that CUDA overloads; the
 // result has the type of the usual conversions.
 inline int min(int a, int b) { return a < b ? a : b; }
