@@ -231,6 +231,11 @@ void DevicePipeline::splitKernels(ModuleOp module) {
     outcome.mangled = SymbolTable::getSymbolName(found[index]).str();
     outcome.name = name ? name.str() : outcome.mangled;
     outcome.place = findPlace(found[index]->getLoc());
+    if (auto block = found[index]->getAttrOfType<DenseI32ArrayAttr>(
+            simt::SimtDialect::kBlockAttrName)) {
+      outcome.block.assign(block.asArrayRef().begin(),
+                           block.asArrayRef().end());
+    }
     for (size_t other = 0; other < copies.size(); ++other) {
       if (other != index) {
         copies[other]->erase();

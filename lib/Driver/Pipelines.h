@@ -22,6 +22,9 @@ struct KernelOutcome {
   std::string name, mangled;
   SourcePlace place;
   bool isTranslated = false;
+  /// The block size of all its launches, if the source has just one and it is
+  /// constant: the translation holds for that size only.
+  std::vector<int32_t> block;
   /// Lanes that it was lifted with.
   int64_t lanes = 0;
   /// Errors if it was refused, and remarks.

@@ -81,6 +81,11 @@ static std::vector<host::Launcher> listLaunchers(const Project &project) {
     host::Launcher launcher;
     launcher.mangled = interface.mangled;
     launcher.name = interface.emittedName;
+    for (const KernelOutcome &outcome : project.outcomes) {
+      if (outcome.mangled == interface.mangled) {
+        launcher.block = outcome.block;
+      }
+    }
     for (const target::KernelArg &arg : interface.args) {
       launcher.args.push_back(
           {arg.symbol, arg.isPointer, arg.sourceParam, arg.field});

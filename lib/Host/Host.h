@@ -34,6 +34,8 @@ struct Launcher {
   std::vector<LauncherArg> args;
   /// The most threads of a block that fit on a core.
   int64_t maxThreads = 1024;
+  /// Not empty: the only block size that the translation holds for.
+  std::vector<int32_t> block;
   /// The launcher ends with the bytes of dynamic shared memory.
   bool dynamicShared = false;
   /// The most bytes of dynamic shared memory that fit on a core.

@@ -3,6 +3,7 @@
 // host half where the CUDA source has the kernel's body.
 #include "lib/Host/Program.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace cubeport::host;
 
@@ -26,6 +27,11 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
   }
   std::string limits = std::to_string(launcher.maxThreads) + ", " +
                        std::to_string(launcher.maxSharedBytes);
+  if (launcher.block.size() == 3) {
+    limits += llvm::formatv(", {{{0}, {1}, {2}}", launcher.block[0],
+                            launcher.block[1], launcher.block[2])
+                  .str();
+  }
   text += (indent + "if (!" + config + ".admits({\"" + kernel.name + "\", " + limits +
            "})) {\n" + indent + "  return;\n" + indent + "}\n")
               .str();

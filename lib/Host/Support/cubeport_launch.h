@@ -15,6 +15,9 @@ struct KernelLimits {
   uint64_t maxThreads;
   /// The most dynamic shared memory of one block, in bytes.
   uint64_t maxSharedBytes;
+  /// The block size of every launch in the CUDA source, if there was just
+  /// one; the kernel is right for no other.
+  dim3 onlyBlock = dim3(0, 0, 0);
 };
 
 /// The <<<grid, block, sharedBytes, stream>>> of one launch.
@@ -50,6 +53,17 @@ struct LaunchConfig {
     // may not ask for errors that it cannot have.
     if (threads > kernel.maxThreads) {
       return refuse(kernel, "threads in a block", threads, kernel.maxThreads);
+    }
+    if (kernel.onlyBlock.x != 0 && (block.x != kernel.onlyBlock.x ||
+                                    block.y != kernel.onlyBlock.y ||
+                                    block.z != kernel.onlyBlock.z)) {
+      fprintf(stderr,
+              "error: CP6006: kernel '%s' was launched with blocks of %u x %u "
+              "x %u; it was translated for %u x %u x %u\n",
+              kernel.name, block.x, block.y, block.z, kernel.onlyBlock.x,
+              kernel.onlyBlock.y, kernel.onlyBlock.z);
+      detail::note(kErrorLaunchOutOfResources);
+      return false;
     }
     if (sharedBytes > kernel.maxSharedBytes) {
       return refuse(kernel, "bytes of dynamic shared memory", sharedBytes,
