@@ -18,8 +18,7 @@ static LaneKind affineKind(Value root, bool exact) {
   return {LaneKind::Affine, root, exact};
 }
 
-Divergence::Divergence(gpu::GPUFuncOp kernel, Ranges &ranges)
-    : ranges(ranges) {
+Divergence::Divergence(gpu::GPUFuncOp kernel, Ranges &ranges) : ranges(ranges) {
   // Each pass over the body raises at least one value by one level, of which
   // there are few, so this ends; loops nest shallowly, so it ends soon.
   do {
@@ -58,9 +57,9 @@ bool Divergence::countsInStep(scf::ForOp loop) const {
 
 bool Divergence::isPrivate(Value view) {
   auto type = dyn_cast<MemRefType>(view.getType());
-  auto space = type ? dyn_cast_or_null<gpu::AddressSpaceAttr>(
-                          type.getMemorySpace())
-                    : gpu::AddressSpaceAttr();
+  auto space =
+      type ? dyn_cast_or_null<gpu::AddressSpaceAttr>(type.getMemorySpace())
+           : gpu::AddressSpaceAttr();
   return space && space.getValue() == gpu::AddressSpace::Private;
 }
 
@@ -277,7 +276,7 @@ LaneKind Divergence::inferCast(Operation *op) {
     }
     bool exact = kind.exact && ranges.of(in).fits(to);
     return affineKind(isThreadRoot(kind.root) ? kind.root : op->getResult(0),
-                  exact);
+                      exact);
   }
   bool keepsSign = isa<arith::ExtSIOp, arith::IndexCastOp>(op);
   if (kind.exact && (keepsSign || ranges.of(in).lo >= 0)) {

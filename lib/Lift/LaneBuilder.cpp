@@ -86,8 +86,7 @@ Value LaneBuilder::remember(Value key, unsigned tag,
 
 Value LaneBuilder::splat(Value scalar) {
   return remember(scalar, 0, [&]() -> Value {
-    return tensor::SplatOp::create(b, loc, scalar,
-                                   lanesOf(scalar.getType()));
+    return tensor::SplatOp::create(b, loc, scalar, lanesOf(scalar.getType()));
   });
 }
 

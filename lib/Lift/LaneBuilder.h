@@ -28,9 +28,7 @@ struct LaneMask {
   /// A uniform i1, or null.
   mlir::Value flag;
   /// Whether it holds in every lane.
-  bool isFull() const {
-    return !tensor && !flag && box.boundCount() == 0;
-  }
+  bool isFull() const { return !tensor && !flag && box.boundCount() == 0; }
 };
 
 /// base + coef . (x, y, z) over local lane coordinates, modulo the width of
@@ -140,6 +138,8 @@ private:
   mlir::Value tighter(mlir::Value a, mlir::Value b, bool isLow);
   mlir::Value distance(const LaneCompare &c, int64_t step, bool isUnsigned,
                        bool tellsBelow);
+  LaneMask boundLanes(mlir::arith::CmpIPredicate p, unsigned axis,
+                      mlir::Value gap, int64_t stride);
   LaneMask axisMask(unsigned axis, mlir::Value lo, mlir::Value hi);
 
   llvm::SmallVector<

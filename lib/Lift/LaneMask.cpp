@@ -47,9 +47,8 @@ Value LaneBuilder::maskLanes(const LaneMask &mask) {
     return mask.tensor;
   }
   Value inside = boxLanes(mask);
-  return mask.tensor
-             ? Value(arith::AndIOp::create(b, loc, inside, mask.tensor))
-             : inside;
+  return mask.tensor ? Value(arith::AndIOp::create(b, loc, inside, mask.tensor))
+                     : inside;
 }
 
 Value LaneBuilder::tighter(Value x, Value y, bool isLow) {
@@ -139,8 +138,7 @@ Value LaneBuilder::any(const LaneMask &mask) {
     lo = lo ? b.createOrFold<arith::MaxSIOp>(loc, lo, i32(0)) : i32(0);
     hi = hi ? b.createOrFold<arith::MinSIOp>(loc, hi, extent[axis])
             : extent[axis];
-    Value some =
-        b.createOrFold<arith::CmpIOp>(loc, CmpIPredicate::slt, lo, hi);
+    Value some = b.createOrFold<arith::CmpIOp>(loc, CmpIPredicate::slt, lo, hi);
     all = b.createOrFold<arith::AndIOp>(loc, some, all);
   }
   return all;
@@ -194,8 +192,8 @@ CmpIPredicate LaneBuilder::swapSides(CmpIPredicate p) {
 /// bound - base as i32, exact where it matters: clamped to [-1, capacity]
 /// after `step` scales it down to lanes, or only to [0, ...) unless the
 /// caller `tellsBelow`. Null if the widths forbid it.
-Value LaneBuilder::distance(const LaneCompare &c, int64_t step,
-                            bool isUnsigned, bool tellsBelow) {
+Value LaneBuilder::distance(const LaneCompare &c, int64_t step, bool isUnsigned,
+                            bool tellsBelow) {
   Type i32Type = b.getI32Type(), i64 = b.getI64Type();
   Value base = c.lanes.base, bound = c.bound;
   constexpr int64_t kFar = int64_t(1) << 61;
@@ -227,11 +225,61 @@ Value LaneBuilder::distance(const LaneCompare &c, int64_t step,
   if (step < 0) {
     gap = sub(constant(i64, 0), gap);
   }
-  gap = b.createOrFold<arith::MaxSIOp>(loc, gap,
-                                       constant(i64, -std::abs(step)));
+  gap =
+      b.createOrFold<arith::MaxSIOp>(loc, gap, constant(i64, -std::abs(step)));
   gap = b.createOrFold<arith::MinSIOp>(
       loc, gap, constant(i64, capacity * std::abs(step)));
   return step == 1 || step == -1 ? resize(gap, i32Type) : gap;
+}
+
+/// The lanes l along an axis with `stride * l p gap`, for a signed order or,
+/// with a stride of one, equality.
+LaneMask LaneBuilder::boundLanes(CmpIPredicate p, unsigned axis, Value gap,
+                                 int64_t stride) {
+  Type i32Type = b.getI32Type();
+  // Lanes l with stride * l < gap end at ceil(gap / stride); with <= at the
+  // floor plus one.
+  auto scaled = [&](bool roundUp) -> Value {
+    if (stride == 1) {
+      return gap;
+    }
+    Value by = constant(b.getI64Type(), stride);
+    Value q = roundUp ? b.createOrFold<arith::CeilDivSIOp>(loc, gap, by)
+                      : b.createOrFold<arith::FloorDivSIOp>(loc, gap, by);
+    return resize(q, i32Type);
+  };
+  auto next = [&](Value v) {
+    // A bound above the capacity may be the greatest number of its type.
+    return add(b.createOrFold<arith::MinSIOp>(loc, v, i32(capacity)), i32(1));
+  };
+  LaneMask mask;
+  switch (p) {
+  case CmpIPredicate::slt:
+    mask = axisMask(axis, Value(), scaled(true));
+    break;
+  case CmpIPredicate::sge:
+    mask = axisMask(axis, scaled(true), Value());
+    break;
+  case CmpIPredicate::sle:
+    mask = axisMask(axis, Value(), next(scaled(false)));
+    break;
+  case CmpIPredicate::sgt:
+    mask = axisMask(axis, next(scaled(false)), Value());
+    break;
+  case CmpIPredicate::eq:
+    mask = axisMask(axis, gap, next(gap));
+    break;
+  case CmpIPredicate::ne:
+    if (constantOf(gap) == 0) {
+      mask = axisMask(axis, i32(1), Value());
+    } else {
+      mask = complement(axisMask(axis, gap, next(gap)));
+    }
+    break;
+  default:
+    break;
+  }
+  return mask;
 }
 
 std::optional<LaneMask> LaneBuilder::compare(LaneCompare c) {
@@ -276,50 +324,7 @@ std::optional<LaneMask> LaneBuilder::compare(LaneCompare c) {
   if (!gap) {
     return std::nullopt;
   }
-  Type i32Type = b.getI32Type();
-  int64_t stride = std::abs(step);
-  // Lanes l with stride * l < gap end at ceil(gap / stride); with <= at the
-  // floor plus one.
-  auto scaled = [&](bool roundUp) -> Value {
-    if (stride == 1) {
-      return gap;
-    }
-    Value by = constant(b.getI64Type(), stride);
-    Value q = roundUp ? b.createOrFold<arith::CeilDivSIOp>(loc, gap, by)
-                      : b.createOrFold<arith::FloorDivSIOp>(loc, gap, by);
-    return resize(q, i32Type);
-  };
-  auto next = [&](Value v) {
-    // A bound above the capacity may be the greatest number of its type.
-    return add(b.createOrFold<arith::MinSIOp>(loc, v, i32(capacity)), i32(1));
-  };
-  LaneMask mask;
-  switch (p) {
-  case CmpIPredicate::slt:
-    mask = axisMask(axis, Value(), scaled(true));
-    break;
-  case CmpIPredicate::sge:
-    mask = axisMask(axis, scaled(true), Value());
-    break;
-  case CmpIPredicate::sle:
-    mask = axisMask(axis, Value(), next(scaled(false)));
-    break;
-  case CmpIPredicate::sgt:
-    mask = axisMask(axis, next(scaled(false)), Value());
-    break;
-  case CmpIPredicate::eq:
-    mask = axisMask(axis, gap, next(gap));
-    break;
-  case CmpIPredicate::ne:
-    if (constantOf(gap) == 0) {
-      mask = axisMask(axis, i32(1), Value());
-    } else {
-      mask = complement(axisMask(axis, gap, next(gap)));
-    }
-    break;
-  default:
-    return std::nullopt;
-  }
+  LaneMask mask = boundLanes(p, axis, gap, std::abs(step));
   if (alsoNotNegative) {
     LaneCompare low = c;
     low.predicate = CmpIPredicate::sge;

@@ -162,8 +162,8 @@ LaneValue Lifter::makeAffine(Operation *op) {
       if (!x && y && !isAdd) {
         x = lanes.constant(y.getType(), 0);
       }
-      v.coef[axis] = x && y ? (isAdd ? lanes.add(x, y) : lanes.sub(x, y))
-                            : (x ? x : y);
+      v.coef[axis] =
+          x && y ? (isAdd ? lanes.add(x, y) : lanes.sub(x, y)) : (x ? x : y);
     }
     return v;
   }
@@ -193,8 +193,7 @@ LogicalResult Lifter::liftCast(Operation *op) {
   Value in = op->getOperand(0), result = op->getResult(0);
   Type to = elementType(result.getType());
   LaneKind kind = kinds.of(result);
-  bool isSigned =
-      !isa<arith::ExtUIOp, arith::IndexCastUIOp>(op);
+  bool isSigned = !isa<arith::ExtUIOp, arith::IndexCastUIOp>(op);
   if (kind.isUniform()) {
     setScalar(result, lanes.resize(scalar(in), to, isSigned));
     return success();
@@ -202,7 +201,8 @@ LogicalResult Lifter::liftCast(Operation *op) {
   if (kind.isAffine()) {
     // The sum does not wrap among lanes: divergence has seen to that.
     LaneValue v = lookup(in);
-    bool mayBeNegative = !isSigned && ranges.of(in).lo < 0 && to != in.getType();
+    bool mayBeNegative =
+        !isSigned && ranges.of(in).lo < 0 && to != in.getType();
     v.value = mayBeNegative ? unsignedBase(v) : lanes.resize(v.value, to);
     for (Value &coef : v.coef) {
       coef = coef ? lanes.resize(coef, to) : coef;
@@ -218,10 +218,9 @@ LogicalResult Lifter::liftCast(Operation *op) {
     Type element = getElementTypeOrSelf(wide.getType());
     Value bit = arith::AndIOp::create(lanes.b, lanes.loc, wide,
                                       lanes.splat(lanes.constant(element, 1)));
-    setLanes(result,
-             arith::CmpIOp::create(lanes.b, lanes.loc,
-                                   arith::CmpIPredicate::ne, bit,
-                                   lanes.splat(lanes.constant(element, 0))));
+    setLanes(result, arith::CmpIOp::create(
+                         lanes.b, lanes.loc, arith::CmpIPredicate::ne, bit,
+                         lanes.splat(lanes.constant(element, 0))));
     return success();
   }
   LaneValue v = lookup(in);
@@ -263,8 +262,8 @@ Value Lifter::unsignedBase(const LaneValue &v) {
       Value last = lanes.sub(lanes.resize(lanes.extent[axis], i64),
                              lanes.constant(i64, 1));
       Value span = lanes.mul(lanes.resize(v.coef[axis], i64), last);
-      greatest = lanes.add(greatest, b.createOrFold<arith::MaxSIOp>(
-                                         lanes.loc, span, zero));
+      greatest = lanes.add(
+          greatest, b.createOrFold<arith::MaxSIOp>(lanes.loc, span, zero));
     }
   }
   Value isHigh = b.createOrFold<arith::CmpIOp>(
@@ -323,8 +322,7 @@ bool Lifter::liftNarrow(Operation *op) {
 /// divides in: those divide by one.
 LogicalResult Lifter::liftDivision(Operation *op) {
   Value divisor = op->getOperand(1);
-  if (kinds.of(op->getResult(0)).isUniform() ||
-      kinds.of(divisor).isUniform()) {
+  if (kinds.of(op->getResult(0)).isUniform() || kinds.of(divisor).isUniform()) {
     return liftElementwise(op);
   }
   Type element = elementType(divisor.getType());
@@ -334,9 +332,9 @@ LogicalResult Lifter::liftDivision(Operation *op) {
       inUse.box.hi[axis] = lanes.extent[axis];
     }
   }
-  Value safe = arith::SelectOp::create(
-      lanes.b, lanes.loc, lanes.maskLanes(inUse), asLanes(divisor),
-      lanes.splat(lanes.constant(element, 1)));
+  Value safe = arith::SelectOp::create(lanes.b, lanes.loc,
+                                       lanes.maskLanes(inUse), asLanes(divisor),
+                                       lanes.splat(lanes.constant(element, 1)));
   OperationState state(op->getLoc(), op->getName());
   state.addOperands({asLanes(op->getOperand(0)), safe});
   state.addTypes(lanes.lanesOf(element));

@@ -51,12 +51,11 @@ LogicalResult Lifter::liftBarrier(gpu::BarrierOp op) {
     auto lo = LaneBuilder::constantOf(active.box.lo[axis]);
     auto hi = LaneBuilder::constantOf(active.box.hi[axis]);
     int64_t extent = ranges.blockExtent(axis);
-    if (extent && ((lo && *lo > 0 && *lo < extent) ||
-                   (hi && *hi > 0 && *hi < extent))) {
+    if (extent &&
+        ((lo && *lo > 0 && *lo < extent) || (hi && *hi > 0 && *hi < extent))) {
       return op.emitError("CP3009: barrier under a condition that holds in "
                           "some threads only; all ")
-             << extent << " threads along " << "xyz"[axis]
-             << " must reach it";
+             << extent << " threads along " << "xyz"[axis] << " must reach it";
     }
   }
   return success();
@@ -180,8 +179,8 @@ LogicalResult Lifter::liftDivergentIf(scf::IfOp op) {
       as[side].push_back(isBits && !guards[side] ? LaneKind() : kind);
     }
   }
-  if (failed(liftSide(op.getThenRegion(), sideMask(op.thenBlock(), true),
-                      as[0], guards[0], out[0]))) {
+  if (failed(liftSide(op.getThenRegion(), sideMask(op.thenBlock(), true), as[0],
+                      guards[0], out[0]))) {
     return failure();
   }
   lanes.loc = op.getLoc();
@@ -248,9 +247,9 @@ void Lifter::mergeSides(OpResult result, const LaneMask &taken, Side a,
   } else if (isConstant(a, false)) {
     setMask(result, lanes.meet(lanes.complement(taken), maskOf(b)));
   } else if (isConstant(a, true)) {
-    setLanes(result, arith::OrIOp::create(lanes.b, lanes.loc,
-                                          lanes.maskLanes(taken),
-                                          lanes.maskLanes(maskOf(b))));
+    setLanes(result,
+             arith::OrIOp::create(lanes.b, lanes.loc, lanes.maskLanes(taken),
+                                  lanes.maskLanes(maskOf(b))));
   } else {
     setLanes(result, lanes.selectBits(lanes.maskLanes(taken),
                                       lanes.maskLanes(maskOf(a)),

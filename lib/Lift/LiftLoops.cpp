@@ -11,8 +11,7 @@ LogicalResult Lifter::liftFor(scf::ForOp op) {
   if (!kinds.isDivergent(op)) {
     return liftUniformFor(op);
   }
-  if (!kinds.countsInStep(op) ||
-      !kinds.of(op.getUpperBound()).isUniform()) {
+  if (!kinds.countsInStep(op) || !kinds.of(op.getUpperBound()).isUniform()) {
     return liftDivergentFor(op);
   }
   // Lane 0 stays longest if the coefficients are not negative.
@@ -30,17 +29,16 @@ LogicalResult Lifter::liftUniformFor(scf::ForOp op) {
   for (auto [init, arg] : llvm::zip(op.getInits(), op.getRegionIterArgs())) {
     inits.push_back(pack(init, kinds.of(arg)));
   }
-  auto made = scf::ForOp::create(
-      lanes.b, op.getLoc(), scalar(op.getLowerBound()),
-      scalar(op.getUpperBound()), scalar(op.getStep()), inits, nullptr,
-      op.getUnsignedCmp());
+  auto made =
+      scf::ForOp::create(lanes.b, op.getLoc(), scalar(op.getLowerBound()),
+                         scalar(op.getUpperBound()), scalar(op.getStep()),
+                         inits, nullptr, op.getUnsignedCmp());
   {
     LaneBuilder::Scope scope(lanes);
     lanes.b.setInsertionPointToStart(made.getBody());
     setScalar(op.getInductionVar(), made.getInductionVar());
-    for (auto [init, arg, to] :
-         llvm::zip(op.getInits(), op.getRegionIterArgs(),
-                   made.getRegionIterArgs())) {
+    for (auto [init, arg, to] : llvm::zip(op.getInits(), op.getRegionIterArgs(),
+                                          made.getRegionIterArgs())) {
       LaneValue like = lookup(init);
       set(arg, unpack(to, kinds.of(arg), &like));
     }
@@ -76,12 +74,21 @@ LaneMask Lifter::tripMask(scf::ForOp op, const LaneValue &iv) {
   std::optional<LaneMask> box;
   if (iv.level == LaneKind::Affine && ub.level <= LaneKind::Uniform &&
       kinds.of(op.getInductionVar()).exact) {
-    box = lanes.compare({less, {iv.value, iv.coef}, ub.value, rl.lo,
-                         std::max(rl.hi, rb.hi), rb.lo, rb.hi});
+    box = lanes.compare({less,
+                         {iv.value, iv.coef},
+                         ub.value,
+                         rl.lo,
+                         std::max(rl.hi, rb.hi),
+                         rb.lo,
+                         rb.hi});
   } else if (iv.level <= LaneKind::Uniform && ub.level == LaneKind::Affine &&
              kinds.of(op.getUpperBound()).exact) {
     box = lanes.compare({LaneBuilder::swapSides(less),
-                         {ub.value, ub.coef}, iv.value, rb.lo, rb.hi, rl.lo,
+                         {ub.value, ub.coef},
+                         iv.value,
+                         rb.lo,
+                         rb.hi,
+                         rl.lo,
                          std::max(rl.hi, rb.hi)});
   }
   if (box) {
@@ -232,8 +239,8 @@ LogicalResult Lifter::liftDivergentFor(scf::ForOp op) {
   inits.push_back(pack(op.getLowerBound(), ivKind));
   // A trip that is a box costs nothing to find again in the body; bits are
   // handed over. The first trip shows which it is.
-  bool isBox = tripMask(op, unpack(inits.back(), ivKind, &lb)).tensor ==
-               active.tensor;
+  bool isBox =
+      tripMask(op, unpack(inits.back(), ivKind, &lb)).tensor == active.tensor;
   SmallVector<Type> types(ValueRange(inits).getTypes());
   SmallVector<Type> passedTypes = types;
   if (!isBox) {
@@ -242,9 +249,8 @@ LogicalResult Lifter::liftDivergentFor(scf::ForOp op) {
   auto made = scf::WhileOp::create(lanes.b, loc, passedTypes, inits);
   {
     LaneBuilder::Scope scope(lanes);
-    Block *before =
-        lanes.b.createBlock(&made.getBefore(), {}, types,
-                            SmallVector<Location>(types.size(), loc));
+    Block *before = lanes.b.createBlock(
+        &made.getBefore(), {}, types, SmallVector<Location>(types.size(), loc));
     LaneMask trip =
         tripMask(op, unpack(before->getArguments().back(), ivKind, &lb));
     SmallVector<Value> passed(before->getArguments());
@@ -264,9 +270,9 @@ LogicalResult Lifter::liftDivergentFor(scf::ForOp op) {
     LaneValue iv = unpack(ivArg, ivKind, &lb);
     set(op.getInductionVar(), iv);
     unpackArgs(carried, op.getInits(), old.take_front(carried.size()));
-    LaneMask trip = isBox ? tripMask(op, iv)
-                          : LaneMask{Box(), after->getArguments().back(),
-                                     Value()};
+    LaneMask trip =
+        isBox ? tripMask(op, iv)
+              : LaneMask{Box(), after->getArguments().back(), Value()};
     SmallVector<Value> next;
     if (failed(liftTrip(op, carried, old, trip, next))) {
       return failure();

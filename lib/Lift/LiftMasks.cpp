@@ -21,8 +21,8 @@ LogicalResult Lifter::liftCompare(arith::CmpIOp op) {
   LaneKind ka = kinds.of(a);
   if (ka.isAffine() && ka.exact && kinds.of(b).isUniform()) {
     Interval ra = ranges.of(a), rb = ranges.of(b);
-    LaneCompare c{predicate, asAffine(a), scalar(b), ra.lo, ra.hi, rb.lo,
-                  rb.hi};
+    LaneCompare c{predicate, asAffine(a), scalar(b), ra.lo,
+                  ra.hi,     rb.lo,       rb.hi};
     if (std::optional<LaneMask> box = lanes.compare(c)) {
       setMask(op, *box);
       return success();
@@ -30,14 +30,13 @@ LogicalResult Lifter::liftCompare(arith::CmpIOp op) {
   }
   if (a.getType().isInteger(1)) {
     // Bits compare by logic: equal is not-xor; orders do not occur.
-    if (!llvm::is_contained({arith::CmpIPredicate::eq,
-                             arith::CmpIPredicate::ne},
-                            op.getPredicate())) {
+    if (!llvm::is_contained(
+            {arith::CmpIPredicate::eq, arith::CmpIPredicate::ne},
+            op.getPredicate())) {
       return op.emitError("CP3003: ordered comparison of booleans");
     }
-    Value differ = arith::XOrIOp::create(lanes.b, lanes.loc,
-                                         asLanes(op.getLhs()),
-                                         asLanes(op.getRhs()));
+    Value differ = arith::XOrIOp::create(
+        lanes.b, lanes.loc, asLanes(op.getLhs()), asLanes(op.getRhs()));
     bool isEq = op.getPredicate() == arith::CmpIPredicate::eq;
     setLanes(op, isEq ? lanes.notBits(differ) : differ);
     return success();
@@ -51,8 +50,8 @@ LogicalResult Lifter::liftCompare(arith::CmpIOp op) {
     x = asLanes(op.getLhs());
     y = asLanes(op.getRhs());
   }
-  setLanes(op, arith::CmpIOp::create(lanes.b, lanes.loc, op.getPredicate(), x,
-                                     y));
+  setLanes(op,
+           arith::CmpIOp::create(lanes.b, lanes.loc, op.getPredicate(), x, y));
   return success();
 }
 
@@ -69,8 +68,8 @@ LogicalResult Lifter::liftMaskOp(Operation *op) {
         return success();
       }
     }
-    setLanes(result, arith::XOrIOp::create(lanes.b, lanes.loc, asLanes(a),
-                                           asLanes(b)));
+    setLanes(result,
+             arith::XOrIOp::create(lanes.b, lanes.loc, asLanes(a), asLanes(b)));
     return success();
   }
   setEither(result, a, b);
@@ -107,8 +106,8 @@ void Lifter::setEither(Value result, Value a, Value b) {
       return setUnmask(result, neither);
     }
   }
-  setLanes(result, arith::OrIOp::create(lanes.b, lanes.loc, asLanes(a),
-                                        asLanes(b)));
+  setLanes(result,
+           arith::OrIOp::create(lanes.b, lanes.loc, asLanes(a), asLanes(b)));
 }
 
 /// Casts of a varying boolean choose between two numbers.
@@ -118,14 +117,14 @@ LogicalResult Lifter::liftFromMask(Operation *op) {
   bool isSigned = isa<arith::ExtSIOp, arith::SIToFPOp>(op);
   if (!isa<arith::ExtSIOp, arith::ExtUIOp, arith::SIToFPOp, arith::UIToFPOp,
            arith::IndexCastOp, arith::IndexCastUIOp>(op)) {
-    return op->emitError("CP3003: ") << "'" << op->getName()
-                                     << "' on a boolean that varies";
+    return op->emitError("CP3003: ")
+           << "'" << op->getName() << "' on a boolean that varies";
   }
   Value one = lanes.splat(lanes.constant(element, isSigned ? -1 : 1));
   Value zero = lanes.splat(lanes.constant(element, 0));
-  setLanes(result, arith::SelectOp::create(lanes.b, lanes.loc,
-                                           asLanes(op->getOperand(0)), one,
-                                           zero));
+  setLanes(result,
+           arith::SelectOp::create(lanes.b, lanes.loc,
+                                   asLanes(op->getOperand(0)), one, zero));
   return success();
 }
 

@@ -51,8 +51,8 @@ LogicalResult Lifter::liftView(Operation *op) {
   if (auto reinterpret = dyn_cast<simt::ReinterpretOp>(op)) {
     MemRefType to = reinterpret.getType();
     Value source = scalar(reinterpret.getSource());
-    int64_t count = to.hasStaticShape() ? to.getNumElements()
-                                        : ShapedType::kDynamic;
+    int64_t count =
+        to.hasStaticShape() ? to.getNumElements() : ShapedType::kDynamic;
     if (Divergence::isPrivate(reinterpret.getSource())) {
       auto whole = cast<MemRefType>(source.getType());
       count = whole.getNumElements() * whole.getElementTypeBitWidth() /
@@ -60,8 +60,8 @@ LogicalResult Lifter::liftView(Operation *op) {
     }
     auto type = MemRefType::get({count}, to.getElementType(), to.getLayout(),
                                 to.getMemorySpace());
-    bindUniform(reinterpret, simt::ReinterpretOp::create(
-                                 lanes.b, op->getLoc(), type, source));
+    bindUniform(reinterpret, simt::ReinterpretOp::create(lanes.b, op->getLoc(),
+                                                         type, source));
     return success();
   }
   if (auto address = dyn_cast<simt::AddressOfOp>(op)) {
@@ -109,8 +109,7 @@ Lifter::Access Lifter::privateAccess(Value view, Value index) {
   int64_t q = privateGranule(view) / (type.getElementTypeBitWidth() / 8);
   Access access;
   access.view = scalar(view);
-  if (kinds.of(index).isUniform() ||
-      (kinds.of(index).isAffine() && q == 1)) {
+  if (kinds.of(index).isUniform() || (kinds.of(index).isAffine() && q == 1)) {
     AffineLanes e = asAffine(index), dense = lanes.denseIndex();
     Value row = lanes.constant(i64, lanes.capacity * q);
     Value granule = e.base, rest = lanes.constant(i64, 0);
@@ -139,8 +138,7 @@ Lifter::Access Lifter::privateAccess(Value view, Value index) {
   Value granule = e, within = denseLanes();
   if (q > 1) {
     granule = binary(arith::ShRSIOp(), e, splat(llvm::Log2_64(q)));
-    within = binary(arith::AddIOp(),
-                    binary(arith::MulIOp(), within, splat(q)),
+    within = binary(arith::AddIOp(), binary(arith::MulIOp(), within, splat(q)),
                     binary(arith::AndIOp(), e, splat(q - 1)));
   }
   Value row = binary(arith::MulIOp(), granule, splat(lanes.capacity * q));
@@ -171,8 +169,8 @@ Lifter::Access Lifter::scatteredView(Value view, Value index) {
   access.view = simt::FromAddressOp::create(lanes.b, lanes.loc, type,
                                             lanes.constant(i64, 0));
   Value shift = lanes.splat(lanes.constant(i64, llvm::Log2_64(bytes)));
-  Value first = arith::ShRSIOp::create(lanes.b, lanes.loc,
-                                       toLanes(lookup(view)), shift);
+  Value first =
+      arith::ShRSIOp::create(lanes.b, lanes.loc, toLanes(lookup(view)), shift);
   access.level = LaneKind::Varying;
   access.indices =
       arith::AddIOp::create(lanes.b, lanes.loc, first, asLanes(index));
@@ -217,8 +215,7 @@ static Value strideOf(LaneBuilder &lanes, Value coef) {
 }
 
 LogicalResult Lifter::liftLoad(memref::LoadOp op) {
-  FailureOr<Access> found =
-      resolveAccess(op.getMemRef(), op.getIndices(), op);
+  FailureOr<Access> found = resolveAccess(op.getMemRef(), op.getIndices(), op);
   if (failed(found)) {
     return failure();
   }
@@ -248,8 +245,7 @@ LogicalResult Lifter::liftLoad(memref::LoadOp op) {
 }
 
 LogicalResult Lifter::liftStore(memref::StoreOp op) {
-  FailureOr<Access> found =
-      resolveAccess(op.getMemRef(), op.getIndices(), op);
+  FailureOr<Access> found = resolveAccess(op.getMemRef(), op.getIndices(), op);
   if (failed(found)) {
     return failure();
   }
@@ -267,11 +263,10 @@ LogicalResult Lifter::liftStore(memref::StoreOp op) {
   Value value = asLanes(op.getValueToStore());
   SmallVector<Value, 6> box = lanes.boxOperands(active);
   if (a.level != LaneKind::Varying) {
-    tile::StoreOp::create(b, op.getLoc(), value, a.view, a.affine.base,
-                          strideOf(lanes, a.affine.coef[0]),
-                          strideOf(lanes, a.affine.coef[1]),
-                          strideOf(lanes, a.affine.coef[2]), box,
-                          active.tensor);
+    tile::StoreOp::create(
+        b, op.getLoc(), value, a.view, a.affine.base,
+        strideOf(lanes, a.affine.coef[0]), strideOf(lanes, a.affine.coef[1]),
+        strideOf(lanes, a.affine.coef[2]), box, active.tensor);
     return success();
   }
   op.emitRemark("CP3102: store becomes a scatter; its index is not affine in "
@@ -317,8 +312,7 @@ LogicalResult Lifter::liftAtomic(memref::AtomicRMWOp op) {
     return op.emitError("CP3007: atomic '")
            << stringifyEnum(op.getKind()) << "' has no form in CUDA";
   }
-  FailureOr<Access> found =
-      resolveAccess(op.getMemref(), op.getIndices(), op);
+  FailureOr<Access> found = resolveAccess(op.getMemref(), op.getIndices(), op);
   if (failed(found)) {
     return failure();
   }
@@ -326,9 +320,8 @@ LogicalResult Lifter::liftAtomic(memref::AtomicRMWOp op) {
   Type oldType =
       isUsed ? Type(lanes.lanesOf(op.getResult().getType())) : Type();
   auto atomic = tile::AtomicOp::create(
-      lanes.b, op.getLoc(), oldType, *kind, asLanes(op.getValue()),
-      found->view, indexLanes(*found), lanes.boxOperands(active),
-      active.tensor);
+      lanes.b, op.getLoc(), oldType, *kind, asLanes(op.getValue()), found->view,
+      indexLanes(*found), lanes.boxOperands(active), active.tensor);
   if (isUsed) {
     setLanes(op.getResult(), atomic.getOld());
   }
@@ -340,11 +333,10 @@ LogicalResult Lifter::liftAtomicCas(simt::AtomicCasOp op) {
   if (failed(found)) {
     return failure();
   }
-  setLanes(op, tile::AtomicCasOp::create(
-                   lanes.b, op.getLoc(),
-                   lanes.lanesOf(op.getOld().getType()),
-                   asLanes(op.getExpected()), asLanes(op.getDesired()),
-                   found->view, indexLanes(*found), lanes.boxOperands(active),
-                   active.tensor));
+  setLanes(op,
+           tile::AtomicCasOp::create(
+               lanes.b, op.getLoc(), lanes.lanesOf(op.getOld().getType()),
+               asLanes(op.getExpected()), asLanes(op.getDesired()), found->view,
+               indexLanes(*found), lanes.boxOperands(active), active.tensor));
   return success();
 }

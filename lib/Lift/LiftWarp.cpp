@@ -42,8 +42,8 @@ LogicalResult Lifter::liftShuffle(gpu::ShuffleOp op) {
   // As unsigned numbers, both ends of the segment at once.
   valid = compare(arith::CmpIPredicate::ult, from, splat(*width));
   from = arith::SelectOp::create(lanes.b, lanes.loc, valid, from, place);
-  Value source = binary(arith::AddIOp(),
-                        binary(arith::SubIOp(), dense, place), from);
+  Value source =
+      binary(arith::AddIOp(), binary(arith::SubIOp(), dense, place), from);
   Value value = asLanes(op.getValue());
   Value board = scratch(op.getValue().getType());
   AffineLanes own = lanes.denseIndex();
@@ -68,8 +68,8 @@ Value Lifter::scratch(Type element) {
                                             gpu::AddressSpace::Workgroup);
     buffer = memref::AllocaOp::create(
         lanes.b, lanes.loc,
-        MemRefType::get({lanes.capacity}, element,
-                        MemRefLayoutAttrInterface(), space));
+        MemRefType::get({lanes.capacity}, element, MemRefLayoutAttrInterface(),
+                        space));
   }
   return buffer;
 }

@@ -24,9 +24,8 @@ LogicalResult Lifter::liftUniformWhile(scf::WhileOp op) {
   auto made = scf::WhileOp::create(lanes.b, loc, passedTypes, inits);
   {
     LaneBuilder::Scope scope(lanes);
-    Block *before =
-        lanes.b.createBlock(&made.getBefore(), {}, types,
-                            SmallVector<Location>(types.size(), loc));
+    Block *before = lanes.b.createBlock(
+        &made.getBefore(), {}, types, SmallVector<Location>(types.size(), loc));
     unpackBefore(op, before->getArguments());
     if (failed(liftBlock(*op.getBeforeBody()))) {
       return failure();
@@ -48,8 +47,7 @@ LogicalResult Lifter::liftUniformWhile(scf::WhileOp op) {
     scf::YieldOp::create(lanes.b, loc, yielded);
   }
   for (auto [result, arg, to] :
-       llvm::zip(op.getResults(), op.getAfterArguments(),
-                 made.getResults())) {
+       llvm::zip(op.getResults(), op.getAfterArguments(), made.getResults())) {
     set(result, unpack(to, kinds.of(arg), nullptr));
   }
   return success();
@@ -66,8 +64,8 @@ void Lifter::unpackBefore(scf::WhileOp op, ValueRange packed) {
 /// What the condition hands to the body.
 SmallVector<Value> Lifter::packPassed(scf::WhileOp op) {
   SmallVector<Value> passed;
-  for (auto [value, arg] : llvm::zip(op.getConditionOp().getArgs(),
-                                     op.getAfterArguments())) {
+  for (auto [value, arg] :
+       llvm::zip(op.getConditionOp().getArgs(), op.getAfterArguments())) {
     passed.push_back(pack(value, kinds.of(arg)));
   }
   return passed;
@@ -152,9 +150,8 @@ LogicalResult Lifter::liftDivergentWhile(scf::WhileOp op) {
   auto made = scf::WhileOp::create(lanes.b, loc, passedTypes, inits);
   {
     LaneBuilder::Scope scope(lanes);
-    Block *before =
-        lanes.b.createBlock(&made.getBefore(), {}, types,
-                            SmallVector<Location>(types.size(), loc));
+    Block *before = lanes.b.createBlock(
+        &made.getBefore(), {}, types, SmallVector<Location>(types.size(), loc));
     if (failed(liftLeaving(op, before, read))) {
       return failure();
     }
@@ -167,8 +164,7 @@ LogicalResult Lifter::liftDivergentWhile(scf::WhileOp op) {
     active = LaneMask{outer.box, after->getArgument(0), outer.flag};
     SmallVector<Value> yielded = {after->getArgument(0)};
     ValueRange args = ValueRange(after->getArguments()).drop_front();
-    LogicalResult done =
-        liftAfter(op, args.drop_back(read.size()), yielded);
+    LogicalResult done = liftAfter(op, args.drop_back(read.size()), yielded);
     active = outer;
     if (failed(done)) {
       return failure();

@@ -196,9 +196,7 @@ Value Lifter::blend(const LaneMask &mask, Value x, Value y) {
              : Value(arith::SelectOp::create(lanes.b, lanes.loc, bits, x, y));
 }
 
-LogicalResult Lifter::liftBody() {
-  return liftBlock(kernel.getBody().front());
-}
+LogicalResult Lifter::liftBody() { return liftBlock(kernel.getBody().front()); }
 
 LogicalResult Lifter::liftBlock(Block &block) {
   for (Operation &op : block.without_terminator()) {

@@ -110,8 +110,7 @@ private:
     mlir::Value simt;
     mlir::Value packed;
   };
-  void mergeSides(mlir::OpResult result, const LaneMask &taken, Side a,
-                  Side b);
+  void mergeSides(mlir::OpResult result, const LaneMask &taken, Side a, Side b);
   mlir::LogicalResult liftFor(mlir::scf::ForOp op);
   mlir::LogicalResult liftUniformFor(mlir::scf::ForOp op);
   mlir::LogicalResult liftSteppedFor(mlir::scf::ForOp op);

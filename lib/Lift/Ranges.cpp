@@ -231,6 +231,27 @@ Interval Ranges::unbounded(Operation *op, Interval a, Interval b,
           clampToInt64(std::min<Wide>(hi, full.hi))};
 }
 
+/// blockIdx * blockDim + threadIdx of one axis, in any order.
+static bool isGlobalThreadIndex(Operation *op) {
+  if (!isa<arith::AddIOp>(op)) {
+    return false;
+  }
+  for (auto [x, y] : {std::pair(0, 1), std::pair(1, 0)}) {
+    auto thread = matchBuiltin<gpu::ThreadIdOp>(op->getOperand(y));
+    auto mul = stripCasts(op->getOperand(x)).getDefiningOp<arith::MulIOp>();
+    if (!thread || !mul) {
+      continue;
+    }
+    for (auto [l, r] : {std::pair(0, 1), std::pair(1, 0)}) {
+      if (matchBuiltin<gpu::BlockIdOp>(mul->getOperand(l)) == thread &&
+          matchBuiltin<gpu::BlockDimOp>(mul->getOperand(r)) == thread) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 Interval Ranges::ofBinary(Operation *op) {
   unsigned width = integerWidth(op->getResult(0).getType());
   Interval full = fullRange(width);
@@ -242,21 +263,8 @@ Interval Ranges::ofBinary(Operation *op) {
   }
   Interval a = of(op->getOperand(0)), b = of(op->getOperand(1));
   if (isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::ShLIOp>(op)) {
-    // blockIdx * blockDim + threadIdx of one axis: the global thread index.
-    if (isa<arith::AddIOp>(op)) {
-      for (auto [x, y] : {std::pair(0, 1), std::pair(1, 0)}) {
-        auto thread = matchBuiltin<gpu::ThreadIdOp>(op->getOperand(y));
-        auto mul = stripCasts(op->getOperand(x)).getDefiningOp<arith::MulIOp>();
-        if (!thread || !mul) {
-          continue;
-        }
-        for (auto [l, r] : {std::pair(0, 1), std::pair(1, 0)}) {
-          if (matchBuiltin<gpu::BlockIdOp>(mul->getOperand(l)) == thread &&
-              matchBuiltin<gpu::BlockDimOp>(mul->getOperand(r)) == thread) {
-            return {0, INT32_MAX};
-          }
-        }
-      }
+    if (isGlobalThreadIndex(op)) {
+      return {0, INT32_MAX};
     }
     bool overflows = false;
     Interval sum = unbounded(op, a, b, overflows);
@@ -274,9 +282,8 @@ Interval Ranges::ofBinary(Operation *op) {
                                       : full;
       })
       .Case<arith::RemSIOp, arith::RemUIOp>([&](auto) -> Interval {
-        return a.lo >= 0 && b.lo >= 1
-                   ? Interval{0, std::min(a.hi, b.hi - 1)}
-                   : full;
+        return a.lo >= 0 && b.lo >= 1 ? Interval{0, std::min(a.hi, b.hi - 1)}
+                                      : full;
       })
       .Case<arith::AndIOp>([&](auto) -> Interval {
         if (a.lo >= 0 && b.lo >= 0) {
@@ -340,9 +347,8 @@ Interval Ranges::ofRegionResult(OpResult result) {
 Interval Ranges::ofCarried(BlockArgument arg, Value init, Value next) {
   Interval full = fullRange(integerWidth(arg.getType()));
   Interval first = isPoison(init) ? Interval{0, 0} : of(init);
-  for (Interval guess :
-       {Interval{std::min<int64_t>(first.lo, 0), first.hi},
-        Interval{first.lo, full.hi}}) {
+  for (Interval guess : {Interval{std::min<int64_t>(first.lo, 0), first.hi},
+                         Interval{first.lo, full.hi}}) {
     auto before = known;
     known[arg] = guess;
     if (of(next).isWithin(guess.lo, guess.hi)) {

@@ -70,16 +70,16 @@ static bool communicates(gpu::GPUFuncOp kernel) {
 
 LogicalResult KernelFrame::chooseCapacity() {
   if (ranges.blockExtent(0) > 0) {
-    mostThreads = ranges.blockExtent(0) * ranges.blockExtent(1) *
-                  ranges.blockExtent(2);
+    mostThreads =
+        ranges.blockExtent(0) * ranges.blockExtent(1) * ranges.blockExtent(2);
   } else if (auto most = kernel->getAttrOfType<IntegerAttr>(
                  simt::SimtDialect::kMaxThreadsAttrName)) {
     mostThreads = std::clamp<int64_t>(most.getInt(), 1, kMaxBlockThreads);
   }
   capacity = llvm::alignTo(mostThreads, kLaneGrain);
   if (lanesLimit > 0) {
-    capacity = std::min<int64_t>(capacity,
-                                 llvm::alignTo(lanesLimit, kLaneGrain));
+    capacity =
+        std::min<int64_t>(capacity, llvm::alignTo(lanesLimit, kLaneGrain));
   }
   wholeBlock = mostThreads <= capacity || communicates(kernel);
   if (wholeBlock && ranges.blockExtent(0) > 0 && mostThreads > capacity) {
@@ -91,9 +91,8 @@ LogicalResult KernelFrame::chooseCapacity() {
 }
 
 func::FuncOp KernelFrame::createFunction(OpBuilder &builder) {
-  auto function = func::FuncOp::create(builder, kernel.getLoc(),
-                                       kernel.getName(),
-                                       kernel.getFunctionType());
+  auto function = func::FuncOp::create(
+      builder, kernel.getLoc(), kernel.getName(), kernel.getFunctionType());
   for (NamedAttribute attr : kernel->getDiscardableAttrs()) {
     if (attr.getName().strref().starts_with("simt.")) {
       function->setAttr(attr.getName(), attr.getValue());
@@ -107,8 +106,8 @@ func::FuncOp KernelFrame::createFunction(OpBuilder &builder) {
     }
   }
   function.addEntryBlock();
-  for (auto [from, to] : llvm::zip(kernel.getArguments(),
-                                   function.getArguments())) {
+  for (auto [from, to] :
+       llvm::zip(kernel.getArguments(), function.getArguments())) {
     to.setLoc(from.getLoc());
   }
   return function;
@@ -118,10 +117,9 @@ func::FuncOp KernelFrame::createFunction(OpBuilder &builder) {
 void KernelFrame::createBuffers(Lifter &lifter, LaneBuilder &lanes) {
   OpBuilder &b = lanes.b;
   for (BlockArgument shared : kernel.getWorkgroupAttributions()) {
-    lifter.bindUniform(shared,
-                       memref::AllocaOp::create(
-                           b, shared.getLoc(),
-                           cast<MemRefType>(shared.getType())));
+    lifter.bindUniform(
+        shared, memref::AllocaOp::create(b, shared.getLoc(),
+                                         cast<MemRefType>(shared.getType())));
   }
   auto expand = [&](Value own) {
     auto type = cast<MemRefType>(own.getType());
@@ -133,22 +131,20 @@ void KernelFrame::createBuffers(Lifter &lifter, LaneBuilder &lanes) {
   };
   for (BlockArgument own : kernel.getPrivateAttributions()) {
     lifter.bindUniform(own,
-                       memref::AllocaOp::create(
-                           b, own.getLoc(),
-                           expand(own)));
+                       memref::AllocaOp::create(b, own.getLoc(), expand(own)));
   }
   Value dynamicShared;
   kernel.walk([&](Operation *op) {
     if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
       if (alloca.getType().hasStaticShape()) {
-        MemRefType type = Divergence::isPrivate(alloca)
-                              ? expand(alloca)
-                              : alloca.getType();
+        MemRefType type =
+            Divergence::isPrivate(alloca) ? expand(alloca) : alloca.getType();
         lifter.buffers[op] = memref::AllocaOp::create(b, op->getLoc(), type);
       }
     } else if (isa<gpu::DynamicSharedMemoryOp>(op)) {
       if (!dynamicShared) {
-        Value bytes = tile::SharedBytesOp::create(b, op->getLoc(), b.getI32Type());
+        Value bytes =
+            tile::SharedBytesOp::create(b, op->getLoc(), b.getI32Type());
         Value size = arith::IndexCastOp::create(b, op->getLoc(),
                                                 b.getIndexType(), bytes);
         dynamicShared = memref::AllocaOp::create(
@@ -193,11 +189,10 @@ void KernelFrame::createLaneSpace(Lifter &lifter, LaneBuilder &lanes) {
   SmallVector<Value, 3> blockDim;
   for (unsigned axis = 0; axis < 3; ++axis) {
     int64_t fixed = ranges.blockExtent(axis);
-    blockDim.push_back(
-        fixed ? lanes.i32(fixed)
-              : Value(tile::BlockDimOp::create(lanes.b, lanes.loc,
-                                               lanes.b.getI32Type(),
-                                               static_cast<tile::Dim>(axis))));
+    blockDim.push_back(fixed ? lanes.i32(fixed)
+                             : Value(tile::BlockDimOp::create(
+                                   lanes.b, lanes.loc, lanes.b.getI32Type(),
+                                   static_cast<tile::Dim>(axis))));
     lanes.extent[axis] = blockDim[axis];
     lifter.origin[axis] = lanes.i32(0);
   }
@@ -221,8 +216,8 @@ void KernelFrame::setLimits(func::FuncOp function) {
   }
   function->setAttr(
       TileDialect::kMaxGridAttrName,
-      b.getDenseI64ArrayAttr({ranges.gridLimit(0), ranges.gridLimit(1),
-                              ranges.gridLimit(2)}));
+      b.getDenseI64ArrayAttr(
+          {ranges.gridLimit(0), ranges.gridLimit(1), ranges.gridLimit(2)}));
 }
 
 /// Erases ops whose results nobody uses, last ones first.

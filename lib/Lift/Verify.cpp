@@ -40,8 +40,8 @@ LogicalResult LiftVerify::checkOp(Operation *op, int64_t capacity) {
 }
 
 LogicalResult LiftVerify::checkKernel(func::FuncOp kernel) {
-  auto lanes = kernel->getAttrOfType<IntegerAttr>(
-      tile::TileDialect::kLanesAttrName);
+  auto lanes =
+      kernel->getAttrOfType<IntegerAttr>(tile::TileDialect::kLanesAttrName);
   if (!lanes || lanes.getInt() <= 0 || lanes.getInt() % 64 != 0) {
     return kernel.emitError("CP3002: kernel '")
            << kernel.getName()
