@@ -126,6 +126,25 @@ Value countBits(OpBuilder &b, Location loc, ValueRange args, Type type) {
              : arith::TruncIOp::create(b, loc, type, count).getResult();
 }
 
+/// Reverses the bits by exchanging ever smaller halves.
+Value reverseBits(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  unsigned width = type.getIntOrFloatBitWidth();
+  auto constant = [&](const APInt &value) -> Value {
+    return arith::ConstantOp::create(b, loc, b.getIntegerAttr(type, value));
+  };
+  Value bits = args[0];
+  for (unsigned half = width / 2; half > 0; half /= 2) {
+    APInt low = APInt::getSplat(width, APInt::getLowBitsSet(2 * half, half));
+    Value mask = constant(low), shift = constant(APInt(width, half));
+    Value high = arith::ShRUIOp::create(b, loc, bits, shift);
+    high = arith::AndIOp::create(b, loc, high, mask);
+    Value kept = arith::AndIOp::create(b, loc, bits, mask);
+    kept = arith::ShLIOp::create(b, loc, kept, shift);
+    bits = arith::OrIOp::create(b, loc, high, kept);
+  }
+  return bits;
+}
+
 /// One-based position of the lowest set bit, 0 for zero.
 Value findFirstSet(OpBuilder &b, Location loc, ValueRange args, Type type) {
   Type word = args[0].getType();
@@ -242,6 +261,8 @@ const llvm::StringMap<MathRewrite> &getExactTable() {
       {"popcll", countBits<math::CtPopOp>},
       {"clz", countBits<math::CountLeadingZerosOp>},
       {"clzll", countBits<math::CountLeadingZerosOp>},
+      {"brev", reverseBits},
+      {"brevll", reverseBits},
       {"ffs", findFirstSet},
       {"ffsll", findFirstSet},
       {"mul24", multiply24<arith::ShRSIOp>},

@@ -2,6 +2,7 @@
 // Pointers become memory views with element indices.
 #include "dialects/Simt/SimtDialect.h"
 #include "lib/Frontend/Passes.h"
+#include "lib/Frontend/Pieces.h"
 #include "lib/Frontend/Pointers.h"
 #include "lib/Frontend/Views.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -9,6 +10,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include <numeric>
 
 namespace cubeport::frontend {
 #define GEN_PASS_DEF_RECOVERVIEWS
@@ -53,12 +55,22 @@ private:
   llvm::DenseMap<Value, Value> rootAddresses;
   llvm::DenseSet<Operation *> doomed;
 
+  void countElement(Operation *access, std::optional<uint64_t> alignment,
+                    Value pointer, Type type) {
+    if (isElementType(type)) {
+      IntegerType piece = getPieceType(access, alignment, type);
+      type = piece ? piece : type;
+    }
+    views.count(pointers.getRoot(pointer), type);
+  }
+
   void countAccess(Operation *op) {
     if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
-      views.count(pointers.getRoot(load->getOperand(0)), load.getType());
+      countElement(load, load.getAlignment(), load->getOperand(0),
+                   load.getType());
     } else if (auto store = dyn_cast<LLVM::StoreOp>(op)) {
-      views.count(pointers.getRoot(store->getOperand(1)),
-                  store->getOperand(0).getType());
+      countElement(store, store.getAlignment(), store->getOperand(1),
+                   store->getOperand(0).getType());
     } else if (auto rmw = dyn_cast<LLVM::AtomicRMWOp>(op)) {
       views.count(pointers.getRoot(rmw->getOperand(0)), rmw.getVal().getType());
     } else if (auto cas = dyn_cast<LLVM::AtomicCmpXchgOp>(op)) {
@@ -200,13 +212,48 @@ private:
     }
   }
 
+  /// The integer type of the pieces in which an access has to be done that is
+  /// less aligned than its type; null if it is aligned.
+  static IntegerType getPieceType(Operation *access,
+                                  std::optional<uint64_t> alignment,
+                                  Type type) {
+    bool isAligned = !alignment || *alignment == 0 ||
+                     static_cast<int64_t>(*alignment) >= getElementBytes(type);
+    return isAligned ? IntegerType()
+                     : IntegerType::get(access->getContext(), *alignment * 8);
+  }
+
+  /// Views and indices of the pieces of an access to `type` at `pointer`.
+  SmallVector<std::pair<Value, Value>>
+  emitPieceAccesses(OpBuilder &builder, Location loc, Value pointer, Type type,
+                    IntegerType piece) {
+    auto [view, first] = emitAccess(builder, loc, pointer, piece);
+    SmallVector<std::pair<Value, Value>> accesses;
+    int64_t count = getElementBytes(type) / getElementBytes(piece);
+    for (int64_t i = 0; i < count; ++i) {
+      Value step = arith::ConstantIndexOp::create(builder, loc, i);
+      accesses.push_back(
+          {view, arith::AddIOp::create(builder, loc, first, step)});
+    }
+    return accesses;
+  }
+
   void rewriteLoad(LLVM::LoadOp load, OpBuilder &builder) {
-    if (!isElementType(load.getType())) {
+    Type type = load.getType();
+    Location loc = load.getLoc();
+    if (!isElementType(type)) {
       return;
     }
-    auto [view, index] =
-        emitAccess(builder, load.getLoc(), load->getOperand(0), load.getType());
-    replace(load, memref::LoadOp::create(builder, load.getLoc(), view, index));
+    if (IntegerType piece = getPieceType(load, load.getAlignment(), type)) {
+      SmallVector<Value> pieces;
+      for (auto [view, index] :
+           emitPieceAccesses(builder, loc, load->getOperand(0), type, piece)) {
+        pieces.push_back(memref::LoadOp::create(builder, loc, view, index));
+      }
+      return replace(load, joinPieces(builder, loc, pieces, type));
+    }
+    auto [view, index] = emitAccess(builder, loc, load->getOperand(0), type);
+    replace(load, memref::LoadOp::create(builder, loc, view, index));
   }
 
   void rewriteStore(LLVM::StoreOp store, OpBuilder &builder) {
@@ -215,22 +262,47 @@ private:
     if (pointers.isPointer(value)) {
       value = emitAddress(builder, loc, value);
     }
-    if (!isElementType(value.getType())) {
+    Type type = value.getType();
+    if (!isElementType(type)) {
       return;
     }
-    auto [view, index] =
-        emitAccess(builder, loc, store->getOperand(1), value.getType());
-    memref::StoreOp::create(builder, loc, value, view, index);
     doomed.insert(store);
+    if (IntegerType piece = getPieceType(store, store.getAlignment(), type)) {
+      auto pieces = splitIntoPieces(builder, loc, value, piece);
+      auto accesses =
+          emitPieceAccesses(builder, loc, store->getOperand(1), type, piece);
+      for (auto [part, access] : llvm::zip(pieces, accesses)) {
+        memref::StoreOp::create(builder, loc, part, access.first,
+                                access.second);
+      }
+      return;
+    }
+    auto [view, index] = emitAccess(builder, loc, store->getOperand(1), type);
+    memref::StoreOp::create(builder, loc, value, view, index);
   }
 
-  /// The element type in which a block of bytes is best written.
-  Type getBlockElement(Value root, OpBuilder &builder) {
-    if (Views::isMemory(root)) {
-      auto view = cast<MemRefType>(views.getView(root, Type()).getType());
-      return view.getElementType();
+  /// The element type in which a block of bytes at `pointers` is written: the
+  /// view's own if it divides all distances, else an integer that does.
+  Type getBlockElement(OpBuilder &builder, ArrayRef<Value> ends, Value length) {
+    int64_t unit = 4; // no parameter promises more
+    Type type;
+    APInt bytes;
+    if (matchPattern(length, m_ConstantInt(&bytes))) {
+      unit = std::gcd(unit, bytes.getSExtValue());
     }
-    return builder.getI32Type();
+    for (Value end : ends) {
+      const Address address = pointers.getAddress(end);
+      unit = std::gcd(unit, address.constant);
+      for (auto &[value, scale] : address.terms) {
+        unit = std::gcd(unit, scale);
+      }
+      if (!type && Views::isMemory(address.root)) {
+        type = cast<MemRefType>(views.getView(address.root, Type()).getType())
+                   .getElementType();
+      }
+    }
+    bool fits = type && unit % getElementBytes(type) == 0 && !type.isInteger(8);
+    return fits ? type : builder.getIntegerType(unit * 8);
   }
 
   /// A loop over `count` elements at `op`, its index in `builder`'s block.
@@ -256,7 +328,7 @@ private:
   void rewriteFill(LLVM::MemsetOp fill, OpBuilder &builder) {
     Location loc = fill.getLoc();
     Value to = fill->getOperand(0);
-    Type type = getBlockElement(pointers.getRoot(to), builder);
+    Type type = getBlockElement(builder, {to}, fill->getOperand(2));
     std::optional<int64_t> count = getCount(fill->getOperand(2), type);
     APInt byte;
     if (!count || !matchPattern(fill->getOperand(1), m_ConstantInt(&byte))) {
@@ -281,10 +353,7 @@ private:
   void rewriteCopy(Operation *copy, OpBuilder &builder) {
     Location loc = copy->getLoc();
     Value to = copy->getOperand(0), from = copy->getOperand(1);
-    Type type = getBlockElement(pointers.getRoot(to), builder);
-    if (type.isInteger(8)) {
-      type = getBlockElement(pointers.getRoot(from), builder);
-    }
+    Type type = getBlockElement(builder, {to, from}, copy->getOperand(2));
     std::optional<int64_t> count = getCount(copy->getOperand(2), type);
     if (!count) {
       return;

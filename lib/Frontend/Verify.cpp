@@ -19,6 +19,7 @@ namespace cubeport::frontend {
 } // namespace cubeport::frontend
 
 using namespace mlir;
+using namespace cubeport;
 using cubeport::simt::SimtDialect;
 
 static bool isSimtDialect(Dialect *dialect) {
@@ -31,7 +32,25 @@ static bool isSimtDialect(Dialect *dialect) {
 /// more than the address arithmetic that prepares it.
 enum class Nearness { Supported, Plumbing, Cause };
 
+/// Shared and private memory have no addresses that a view could start at:
+/// they may be compared, no more.
+static bool isStrayAddress(Operation *op) {
+  auto address = dyn_cast<simt::AddressOfOp>(op);
+  if (!address) {
+    return false;
+  }
+  auto type = cast<MemRefType>(address.getSource().getType());
+  auto space = dyn_cast_or_null<gpu::AddressSpaceAttr>(type.getMemorySpace());
+  return space && space.getValue() != gpu::AddressSpace::Global &&
+         llvm::any_of(op->getUsers(), [](Operation *user) {
+           return !isa<arith::CmpIOp>(user);
+         });
+}
+
 static Nearness classify(Operation *op) {
+  if (isStrayAddress(op)) {
+    return Nearness::Cause;
+  }
   if (isSimtDialect(op->getDialect())) {
     for (Type type : op->getResultTypes()) {
       auto view = dyn_cast<MemRefType>(type);
@@ -96,6 +115,11 @@ static void report(Operation *op) {
   if (isa<LLVM::AddressOfOp>(op)) {
     op->emitError("CP2008: constant table with elements of several types; "
                   "tables of one integer or float type work");
+    return;
+  }
+  if (isStrayAddress(op)) {
+    op->emitError("CP2014: pointer that may lead to one of several shared or "
+                  "private arrays; a pointer needs one array");
     return;
   }
   if (isSimtDialect(op->getDialect())) {
