@@ -281,6 +281,22 @@ static LogicalResult verifyApart(Operation *op, Value a, Value b) {
                               "not overlap";
 }
 
+LogicalResult BroadcastBlocksOp::verify() {
+  constexpr int64_t kElementsPerRepeat = 8, kMaxRepeats = 255;
+  if (failed(verifyOperands(*this, getRepeats(), {})) ||
+      failed(verifySameElement(*this, getDst(), getSrc())) ||
+      failed(verifyElement(*this, getDst(), "operand", is16Or32Bits,
+                           "16- and 32-bit types"))) { // broadcast_blocks_c1
+    return failure();
+  }
+  std::optional<int64_t> repeats = getConstant(getRepeats());
+  if (repeats && *repeats > kMaxRepeats) { // broadcast_blocks_c2
+    return emitOpError() << *repeats << " repeats of " << kElementsPerRepeat
+                         << " elements; at most " << kMaxRepeats;
+  }
+  return verifyApart(*this, getDst(), getSrc()); // broadcast_blocks_c3
+}
+
 LogicalResult VectorGatherOp::verify() {
   if (failed(verifyOperands(*this, getCount(), {getDst(), getOffsets()})) ||
       failed(verifySameElement(*this, getDst(), getSrc())) ||

@@ -194,6 +194,30 @@ def Davinci_DuplicateOp : Davinci_VectorOp<"duplicate"> {
   }];
 }
 
+def Davinci_BroadcastBlocksOp : Davinci_VectorOp<"broadcast_blocks"> {
+  let summary = "fills block i of dst with src[i], for i < 8 * repeats";
+  let description = [{
+    The vendor's Brcb: each element becomes a block of 32 bytes of its own, as
+    a strided copy to global memory reads them. Takes 8 elements a repeat, at
+    most 255 repeats; 16- and 32-bit elements; `dst` and `src` must not overlap.
+
+    Example:
+    ```mlir
+    func.func @f(%d: memref<512xf32, #davinci.space<ub>>,
+                 %s: memref<64xf32, #davinci.space<ub>>, %r: i32) {
+      davinci.broadcast_blocks %d, %s, %r
+          : memref<512xf32, #davinci.space<ub>>, memref<64xf32, #davinci.space<ub>>
+      return
+    }
+    ```
+  }];
+  let arguments = (ins AnyMemRef:$dst, AnyMemRef:$src, I32:$repeats);
+  let assemblyFormat = [{
+    $dst `,` $src `,` $repeats attr-dict `:` type($dst) `,` type($src)
+  }];
+  let hasVerifier = 1;
+}
+
 def Davinci_VectorGatherOp : Davinci_VectorOp<"vector_gather"> {
   let summary = "dst[i] = element of src at byte offsets[i] + base";
   let description = [{

@@ -125,6 +125,8 @@ private:
   void loadGmRows(const Access &access, mlir::Value dst);
   void loadGmStaged(const Access &access, mlir::Value dst);
   void storeGm(const Access &access, mlir::Value lanes);
+  bool canBroadcastBlocks(const Access &access);
+  void storeGmStrided(const Access &access, mlir::Value src);
   void storeGmShifted(const Access &access, mlir::Value src);
   void storeGmPerLane(const Access &access, mlir::Value lanes);
   void keepLastLanes(Access &access);

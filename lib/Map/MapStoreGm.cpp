@@ -56,10 +56,44 @@ void KernelMapper::storeGm(const Access &wanted, Value lanes) {
     });
   }
   int64_t size = bytesOf(access.element);
+  if (canBroadcastBlocks(access)) {
+    return storeGmStrided(access, bufferOf(lanes));
+  }
   if (access.fixed[0] == 1 && (size == 2 || size == 4)) {
     return storeGmShifted(access, bufferOf(lanes));
   }
   storeGmPerLane(access, lanes);
+}
+
+/// Whether all lanes lie along x, at a distance in memory, and each can have a
+/// block of its own.
+bool KernelMapper::canBroadcastBlocks(const Access &access) {
+  constexpr int64_t kElementsPerRepeat = 8; // semantics.md broadcast_blocks
+  int64_t size = bytesOf(access.element);
+  bool isRow = constantOf(space.extent[1]) == 1 &&
+               constantOf(space.extent[2]) == 1 && access.fixed[0] != 0 &&
+               access.fixed[0] != 1;
+  return isRow && (size == 2 || size == 4) &&
+         capacity <= chip.maxRepeats() * kElementsPerRepeat;
+}
+
+/// Single elements at a distance: each lane's value fills a block, and rows of
+/// one element go from block to block.
+void KernelMapper::storeGmStrided(const Access &access, Value src) {
+  int64_t perBlock = chip.blockBytes() / bytesOf(access.element);
+  Value slots = alloc(access.element, capacity * perBlock);
+  b.create<davinci::BroadcastBlocksOp>(slots, src, divUpI32(space.count, 8));
+  Value lo = toI64(access.box.lo[0]);
+  Value offset = b.createOrFold<arith::AddIOp>(
+      access.offset, b.createOrFold<arith::MulIOp>(lo, access.stride[0]));
+  Rows rows;
+  rows.buffer = slots;
+  rows.bufferOffset = b.createOrFold<arith::MulIOp>(lo, constI64(perBlock));
+  rows.offset = offset;
+  rows.count = access.box.extent[0];
+  rows.length = constI32(1);
+  rows.stride = access.stride[0];
+  copyRows(/*isLoad=*/false, access, rows);
 }
 
 /// Rows along x that do not start on a block: each is brought to the start of

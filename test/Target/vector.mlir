@@ -44,6 +44,8 @@ func.func @calls(%s: f32 {simt.arg_name = "s"}, %n: i32 {simt.arg_name = "n"}) {
   davinci.cast TRUNC %i, %f, %n : !i, !f
   // CHECK: AscendC::Duplicate(tmp5, half(0.5f), n);
   davinci.duplicate %h, %half, %n : !h, f16
+  // CHECK: AscendC::Brcb(tmp0, tmp1, uint8_t(n), AscendC::BrcbRepeatParams{1, 8});
+  davinci.broadcast_blocks %f, %g, %n : !f, !f
   // CHECK: AscendC::Gather(tmp0, tmp1, tmp3, n, n);
   davinci.vector_gather %f, %g, %o, %n, %n : !f, !f, !o
   // CHECK: AscendC::Tanh(tmp0, tmp1, tmp4, n);

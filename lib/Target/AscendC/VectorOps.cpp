@@ -144,6 +144,12 @@ Printed cubeport::target::printVector(KernelPrinter &printer, Operation &op) {
                      scalarOf(printer, fill.getScalar(), fill.getDst()),
                      count(fill.getCount())});
       })
+      .Case<davinci::BroadcastBlocksOp>([&](davinci::BroadcastBlocksOp spread) {
+        return emit(printer, spread, "Brcb",
+                    {tensor(spread.getDst()), tensor(spread.getSrc()),
+                     "uint8_t(" + printer.argument(spread.getRepeats()) + ")",
+                     "AscendC::BrcbRepeatParams{1, 8}"});
+      })
       .Case<davinci::VectorGatherOp>([&](davinci::VectorGatherOp gather) {
         return emit(printer, gather, "Gather",
                     {tensor(gather.getDst()), tensor(gather.getSrc()),

@@ -90,6 +90,8 @@ func.func @vector(%f: !f, %g: !f, %i: !i, %w: !w, %m: !b, %o: !o, %t: !t,
   davinci.cast TRUNC %i, %f, %n : !i, !f
   // CHECK: davinci.duplicate
   davinci.duplicate %f, %s, %n : !f, f32
+  // CHECK: davinci.broadcast_blocks
+  davinci.broadcast_blocks %f, %g, %n : !f, !f
   // CHECK: davinci.vector_gather
   davinci.vector_gather %f, %g, %o, %n, %n : !f, !f, !o
   // CHECK: davinci.math tanh
