@@ -209,6 +209,24 @@ static void moveInto(ModuleOp module, Operation &op) {
   module.getBody()->push_back(&op);
 }
 
+/// True if the kernel was added from the same file for another source.
+bool DevicePipeline::isKnown(Operation *kernel) const {
+  llvm::StringRef mangled = SymbolTable::getSymbolName(kernel).getValue();
+  std::string file = findPlace(kernel->getLoc()).file;
+  return !file.empty() &&
+         llvm::any_of(results, [&](const KernelOutcome &outcome) {
+           return outcome.mangled == mangled && outcome.place.file == file;
+         });
+}
+
+/// `mangled`, with a number if another source has a kernel of that name.
+std::string DevicePipeline::chooseSymbol(const std::string &mangled) const {
+  size_t same = llvm::count_if(results, [&](const KernelOutcome &outcome) {
+    return outcome.mangled == mangled;
+  });
+  return same ? mangled + "_" + std::to_string(same + 1) : mangled;
+}
+
 /// Gives each kernel a copy of the module without the other kernels.
 void DevicePipeline::splitKernels(ModuleOp module) {
   SmallVector<Operation *> found;
@@ -225,6 +243,9 @@ void DevicePipeline::splitKernels(ModuleOp module) {
         copies.push_back(op);
       }
     });
+    if (isKnown(found[index])) {
+      continue; // a kernel of a header that several sources include
+    }
     KernelOutcome outcome;
     auto name = found[index]->getAttrOfType<StringAttr>(
         simt::SimtDialect::kNameAttrName);
@@ -241,6 +262,8 @@ void DevicePipeline::splitKernels(ModuleOp module) {
         copies[other]->erase();
       }
     }
+    outcome.symbol = chooseSymbol(outcome.mangled);
+    SymbolTable::setSymbolName(copies[index], outcome.symbol);
     kernels.push_back({std::move(own), results.size()});
     results.push_back(outcome);
   }

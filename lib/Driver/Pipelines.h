@@ -18,8 +18,9 @@ std::unique_ptr<mlir::MLIRContext> createContext();
 
 /// What became of one kernel.
 struct KernelOutcome {
-  /// Its name in the CUDA source, and in the device code.
-  std::string name, mangled;
+  /// Its name in the CUDA source, in the device code, and among all sources:
+  /// two sources may each have a static kernel of one name.
+  std::string name, mangled, symbol;
   SourcePlace place;
   bool isTranslated = false;
   /// The block size of all its launches, if the source has just one and it is
@@ -65,6 +66,8 @@ private:
   /// Text of each kernel after each phase, for --save-phases.
   std::map<Phase, std::string> savedText;
 
+  bool isKnown(mlir::Operation *kernel) const;
+  std::string chooseSymbol(const std::string &mangled) const;
   void splitKernels(mlir::ModuleOp module);
   void runKernel(Kernel &kernel, Phase last);
   bool runPhase(Kernel &kernel, Phase phase, mlir::ModuleOp module,

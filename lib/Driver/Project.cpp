@@ -51,7 +51,7 @@ static llvm::json::Object describeKernel(const KernelOutcome &outcome,
       {"remarks", std::move(remarks)},
       {"codes", std::move(codes)}};
   for (const target::KernelInterface &interface : project.interfaces) {
-    if (interface.mangled == outcome.mangled) {
+    if (interface.mangled == outcome.symbol) {
       kernel["function"] = interface.emittedName;
       kernel["ub_bytes"] = interface.ubBytes;
       kernel["max_threads"] = interface.maxThreads;

@@ -69,6 +69,7 @@ static std::vector<host::Launcher> listLaunchers(const Project &project) {
     if (!outcome.isTranslated) {
       host::Launcher refused;
       refused.mangled = outcome.mangled;
+      refused.file = outcome.place.file;
       for (const SourceDiagnostic &one : outcome.diagnostics) {
         if (one.severity == Severity::Error && refused.refusal.empty()) {
           refused.refusal = one.code;
@@ -82,7 +83,9 @@ static std::vector<host::Launcher> listLaunchers(const Project &project) {
     launcher.mangled = interface.mangled;
     launcher.name = interface.emittedName;
     for (const KernelOutcome &outcome : project.outcomes) {
-      if (outcome.mangled == interface.mangled) {
+      if (outcome.symbol == interface.mangled) {
+        launcher.mangled = outcome.mangled;
+        launcher.file = outcome.place.file;
         launcher.block = outcome.block;
       }
     }

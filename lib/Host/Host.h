@@ -28,6 +28,9 @@ struct LauncherArg {
 struct Launcher {
   /// The kernel's name in the device code.
   std::string mangled;
+  /// The file that the kernel is written in, for two static kernels of one
+  /// name; empty if unknown.
+  std::string file;
   /// The translated kernel; its launcher is called <name>_launch.
   std::string name;
   /// Pointers and scalars in order, before the grid and block sizes.

@@ -81,10 +81,17 @@ static const Launcher *findLauncher(const KernelFact &kernel,
                                     const std::vector<Launcher> *launchers,
                                     Launcher &assumed) {
   if (launchers) {
-    auto it = llvm::find_if(*launchers, [&](const Launcher &launcher) {
-      return launcher.mangled == instance.mangled;
-    });
-    return it == launchers->end() ? nullptr : &*it;
+    const Launcher *found = nullptr;
+    for (const Launcher &launcher : *launchers) {
+      bool isHere = launcher.file == kernel.place.file;
+      if (launcher.mangled == instance.mangled && (isHere || !found)) {
+        found = &launcher;
+        if (isHere) {
+          break;
+        }
+      }
+    }
+    return found;
   }
   assumed.mangled = instance.mangled;
   assumed.name = kernel.isTemplate ? instance.mangled : kernel.name;

@@ -163,7 +163,7 @@ aclError aclrtMemset(void *devPtr, size_t maxCount, int32_t value,
                      size_t count);
 aclError aclrtMemsetAsync(void *devPtr, size_t maxCount, int32_t value,
                           size_t count, aclrtStream stream);
-aclError aclrtMemsetD32(void *ptr, size_t memSize, uint32_t value, size_t N);
+aclError aclrtMemsetD32(void *ptr, size_t memSize, uint32_t value, size_t n);
 
 aclError aclrtCreateStream(aclrtStream *stream);
 aclError aclrtCreateStreamWithConfig(aclrtStream *stream, uint32_t priority,
