@@ -239,7 +239,7 @@ def Verify : Pass<"frontend-verify"> {
     may be left, on integers of up to 64 bits and floats of up to 32. All else
     is CUDA that is not supported yet, and reported here at its source line.
 
-    Before and after:
+    Before:
     ```mlir
     gpu.module @device {
       gpu.func @k() kernel attributes {simt.name = "k"} {
@@ -248,6 +248,7 @@ def Verify : Pass<"frontend-verify"> {
       }
     }
     ```
+    After: the same, since nothing is changed.
   }];
   let options = [
     Option<"dropRefused", "drop-refused", "bool", /*default=*/"false",

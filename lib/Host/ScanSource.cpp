@@ -5,6 +5,7 @@
 #include "lib/Host/ApiTable.h"
 #include "lib/Host/Scan.h"
 #include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -63,8 +64,7 @@ SourcePlace Scan::sourcePlace(SourceLocation loc) {
 
 bool Scan::isCudaHeader(SourceLocation loc) {
   return !cudaDir.empty() &&
-         sources.getFilename(sources.getExpansionLoc(loc))
-             .starts_with(cudaDir);
+         sources.getFilename(sources.getExpansionLoc(loc)).starts_with(cudaDir);
 }
 
 void Scan::report(llvm::StringRef code, SourceLocation loc,
@@ -141,8 +141,8 @@ public:
       return;
     }
     if (std::optional<ScanPlace> place = scan.place(range.getBegin())) {
-      scan.program.macroUses[name.getIdentifierInfo()->getName().str()]
-          .insert({place->file->path, place->offset});
+      scan.program.macroUses[name.getIdentifierInfo()->getName().str()].insert(
+          {place->file->path, place->offset});
     }
   }
 
@@ -199,6 +199,12 @@ public:
     if (level >= DiagnosticsEngine::Error) {
       pending.emplace();
       pending->message = message.str().str();
+      // Launches from kernels are valid CUDA; the limit is ours.
+      if (info.getID() == diag::err_cuda_device_kernel_launch_require_rdc) {
+        pending->code = "CP2010";
+        pending->message = "launch from a kernel; the target launches from "
+                           "the host only";
+      }
       pending->place = findPlace(info);
     }
   }
@@ -266,8 +272,8 @@ protected:
       MacroDirective *directive = macro.second.getLatest();
       // nvcc itself defines some, such as __CUDACC__.
       StringRef name = macro.first->getName();
-      if (directive && (scan->isCudaHeader(directive->getLocation()) ||
-                        findApi(name))) {
+      if (directive &&
+          (scan->isCudaHeader(directive->getLocation()) || findApi(name))) {
         program.cudaNames.insert(name.str());
       }
     }
@@ -322,8 +328,7 @@ static std::vector<TextRange> intersect(const std::vector<TextRange> &a,
 void Scan::finish() {
   for (auto &[id, ranges] : skipped) {
     FileFacts *file = userFile(id);
-    file->skipped =
-        file->skipped ? intersect(*file->skipped, ranges) : ranges;
+    file->skipped = file->skipped ? intersect(*file->skipped, ranges) : ranges;
   }
 }
 
