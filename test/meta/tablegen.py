@@ -39,9 +39,9 @@ def check_pass(place, entry, stage):
         yield f"{place}: summary of '{flag}' says no more than its name"
     if not flag.startswith(stage.lower() + "-"):
         yield f"{place}: flag '{flag}' does not start with '{stage.lower()}-'"
-    for word in ("Before", "After"):
-        if word not in entry["description"]:
-            yield f"{place}: '{flag}' has no '{word}:'"
+    for word in ("before", "after"):
+        if word not in entry["description"].lower():
+            yield f"{place}: '{flag}' does not show IR {word} it"
     tests = [rules.ROOT / "test" / stage / f"{flag}{suffix}"
              for suffix in (".mlir", ".cu", ".test")]
     if not any(test.exists() for test in tests):
