@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: rm -rf %t && not cubeport translate %s -o %t 2>&1 | FileCheck %s
 // RUN: not ls %t
-// A launch from a kernel.
+// A launch from a kernel: Clang refuses it.
 
 __global__ void child(int *x) { x[threadIdx.x] += 1; }
 
 __global__ void parent(int *x) {
-  // CHECK: dynamic_parallelism.cu:[[@LINE+1]]:{{.*}}CP
+  // CHECK: dynamic_parallelism.cu:[[@LINE+1]]:{{[0-9]+}}: error: kernel launch from __device__
   child<<<1, 32>>>(x);
+  // CHECK: CP1012
 }
 
 int main() {
