@@ -26,6 +26,10 @@
 /// The CUDA version whose runtime behaviour the helpers follow.
 #define CUBEPORT_CUDA_VERSION 12000
 
+/// Host code may name it in an alias or a using directive; what it holds is for
+/// kernels only.
+namespace cooperative_groups {}
+
 namespace cubeport {
 
 // CUDA errors that have no code in ACL.
