@@ -317,7 +317,11 @@ frontend::getClangCommandLine(const SourceOptions &options, StringRef source,
   std::string resources = CUBEPORT_CLANG_RESOURCE_DIR;
   std::vector<std::string> line = {
       "/usr/lib/llvm-22/bin/clang++", "-x", "cuda", "-nocudainc", "-nocudalib",
-      "-nogpulib", "--cuda-gpu-arch=sm_80", "-resource-dir", resources,
+      "-nogpulib", "--cuda-gpu-arch=sm_80",
+      // Without these Clang looks for a CUDA toolkit, and takes the PTX version
+      // from the one it finds, or one too old for sm_80 where there is none.
+      "--cuda-path=/dev/null", "--cuda-feature=+ptx70", "-resource-dir",
+      resources,
       // Warnings are the CUDA compiler's matter, which the source has seen.
       "-w", half == Half::Device ? "--cuda-device-only" : "--cuda-host-only"};
   for (const char *word :
