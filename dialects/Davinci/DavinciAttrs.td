@@ -101,4 +101,24 @@ def Davinci_AtomicKind : Davinci_Enum<"AtomicKind",
 def Davinci_AtomicKindAttr
     : EnumAttr<Davinci_Dialect, Davinci_AtomicKind, "atomic_kind">;
 
+def Davinci_PauseKind : Davinci_Enum<"PauseKind",
+    "what a thread that pauses waits for", [
+    I32EnumAttrCase<"barrier", 0>, I32EnumAttrCase<"barrier_count", 1>,
+    I32EnumAttrCase<"barrier_and", 2>, I32EnumAttrCase<"barrier_or", 3>,
+    I32EnumAttrCase<"named_barrier", 4>, I32EnumAttrCase<"grid", 5>,
+    I32EnumAttrCase<"yield", 6>, I32EnumAttrCase<"warp", 7>,
+    I32EnumAttrCase<"active_mask", 8>, I32EnumAttrCase<"shuffle_idx", 9>,
+    I32EnumAttrCase<"shuffle_up", 10>, I32EnumAttrCase<"shuffle_down", 11>,
+    I32EnumAttrCase<"shuffle_xor", 12>, I32EnumAttrCase<"vote_any", 13>,
+    I32EnumAttrCase<"vote_all", 14>, I32EnumAttrCase<"vote_uni", 15>,
+    I32EnumAttrCase<"ballot", 16>, I32EnumAttrCase<"match_any", 17>,
+    I32EnumAttrCase<"match_all", 18>, I32EnumAttrCase<"reduce_add", 19>,
+    I32EnumAttrCase<"reduce_min", 20>, I32EnumAttrCase<"reduce_max", 21>,
+    I32EnumAttrCase<"reduce_umin", 22>, I32EnumAttrCase<"reduce_umax", 23>,
+    I32EnumAttrCase<"reduce_and", 24>, I32EnumAttrCase<"reduce_or", 25>,
+    I32EnumAttrCase<"reduce_xor", 26>,
+    I32EnumAttrCase<"named_arrive", 27>]>;
+def Davinci_PauseKindAttr
+    : EnumAttr<Davinci_Dialect, Davinci_PauseKind, "pause_kind">;
+
 #endif

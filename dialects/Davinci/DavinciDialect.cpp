@@ -33,4 +33,8 @@ void DavinciDialect::initialize() {
 #define GET_OP_LIST
 #include "dialects/Davinci/DavinciSyncOps.cpp.inc"
       >();
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/Davinci/DavinciThreadOps.cpp.inc"
+      >();
 }

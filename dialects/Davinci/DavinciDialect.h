@@ -33,5 +33,7 @@ mlir::MemRefType getBufferType(mlir::Type element, int64_t count, Space space);
 #include "dialects/Davinci/DavinciScalarOps.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/Davinci/DavinciSyncOps.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/Davinci/DavinciThreadOps.h.inc"
 
 #endif

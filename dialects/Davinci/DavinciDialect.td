@@ -40,6 +40,15 @@ def Davinci_Dialect : Dialect {
     /// need not, touch common bytes; set by plan-insert-flags.
     static constexpr llvm::StringLiteral kMayOverlapAttrName =
         "davinci.may_overlap";
+    /// On a kernel: unit; its threads run one by one on one core.
+    static constexpr llvm::StringLiteral kThreadsAttrName = "davinci.threads";
+    /// On such a kernel: i64, bytes of static shared memory of a block.
+    static constexpr llvm::StringLiteral kSharedBytesAttrName =
+        "davinci.shared_bytes";
+    /// On davinci.thread_load: unit; other threads may change the element
+    /// while this one waits for it.
+    static constexpr llvm::StringLiteral kMayChangeAttrName =
+        "davinci.may_change";
     /// On davinci.alloc: i64, byte address, set by plan-place-buffers.
     static constexpr llvm::StringLiteral kAddressAttrName = "address";
   }];

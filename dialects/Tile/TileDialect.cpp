@@ -25,4 +25,8 @@ void TileDialect::initialize() {
 #define GET_OP_LIST
 #include "dialects/Tile/TileMemoryOps.cpp.inc"
       >();
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/Tile/TileThreadOps.cpp.inc"
+      >();
 }

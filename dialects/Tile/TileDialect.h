@@ -19,5 +19,7 @@
 #include "dialects/Tile/TileLaneOps.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/Tile/TileMemoryOps.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/Tile/TileThreadOps.h.inc"
 
 #endif

@@ -27,6 +27,10 @@ namespace cubeport::lift {
 /// of functions in tile form. `lanes` is the capacity, 0 for what fits.
 void buildLiftPipeline(mlir::OpPassManager &pm, int64_t lanes = 0);
 
+/// The same stage for kernels that lanes in step cannot express: threads that
+/// run one by one.
+void buildThreadsPipeline(mlir::OpPassManager &pm);
+
 /// Registers the passes and the pipeline `lift`; call once per process.
 void registerLift();
 

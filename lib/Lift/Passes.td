@@ -94,6 +94,48 @@ def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
                            "::cubeport::tile::TileDialect"];
 }
 
+def LiftToThreads : Pass<"lift-to-threads", "::mlir::ModuleOp"> {
+  let summary = "keeps kernels as what one thread does, to be run one by one";
+  let description = [{
+    The way for kernels that lanes in step cannot express. Each kernel in simt
+    form becomes a function around one `tile.threads`; thread numbers become
+    its arguments, shared memory stands in front of it, and all else stays.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @twice(%a: memref<?xf64, #gpu.address_space<global>>) kernel {
+        %i = gpu.thread_id x
+        %v = memref.load %a[%i] : memref<?xf64, #gpu.address_space<global>>
+        %s = arith.addf %v, %v : f64
+        memref.store %s, %a[%i] : memref<?xf64, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    func.func @twice(%a: memref<?xf64, #gpu.address_space<global>>) {
+      %bx = tile.block_dim x
+      %by = tile.block_dim y
+      %bz = tile.block_dim z
+      tile.threads (%bx, %by, %bz) {
+      ^bb0(%x: i32, %y: i32, %z: i32):
+        %i = arith.index_cast %x : i32 to index
+        %v = memref.load %a[%i] : memref<?xf64, #gpu.address_space<global>>
+        %s = arith.addf %v, %v : f64
+        memref.store %s, %a[%i] : memref<?xf64, #gpu.address_space<global>>
+      }
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::cubeport::tile::TileDialect",
+                           "::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 def LiftVerify : Pass<"lift-verify", "::mlir::ModuleOp"> {
   let summary = "gate: no thread of its own is left in any kernel";
   let description = [{

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The order of the passes of the lift stage.
 #include "lib/Lift/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
@@ -19,6 +20,16 @@ void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes) {
   // After it, because each access brings its own index arithmetic.
   pm.addPass(createCSEPass());
   pm.addPass(createLoopInvariantCodeMotionPass());
+  pm.addPass(createLiftVerify());
+}
+
+void lift::buildThreadsPipeline(OpPassManager &pm) {
+  pm.addPass(createLiftToThreads());
+  // Rounding divisions and the like in terms of what C++ has.
+  pm.addPass(arith::createArithExpandOpsPass());
+  // After it, because each built-in variable was read where it is used.
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
   pm.addPass(createLiftVerify());
 }
 

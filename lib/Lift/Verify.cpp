@@ -40,6 +40,9 @@ LogicalResult LiftVerify::checkOp(Operation *op, int64_t capacity) {
 }
 
 LogicalResult LiftVerify::checkKernel(func::FuncOp kernel) {
+  if (!kernel.getOps<tile::ThreadsOp>().empty()) {
+    return success(); // single threads, with all that a thread can do
+  }
   auto lanes =
       kernel->getAttrOfType<IntegerAttr>(tile::TileDialect::kLanesAttrName);
   if (!lanes || lanes.getInt() <= 0 || lanes.getInt() % 64 != 0) {

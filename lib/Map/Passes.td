@@ -92,6 +92,52 @@ def ToDavinci : Pass<"map-to-davinci", "::mlir::ModuleOp"> {
                            "::cubeport::davinci::DavinciDialect"];
 }
 
+def MapThreads : Pass<"map-threads", "::mlir::ModuleOp"> {
+  let summary = "kernels whose threads run one by one go to one scalar unit";
+  let description = [{
+    `tile.threads` becomes `davinci.threads` over all blocks of the grid. All
+    memory is global memory there: arrays of a block and of a thread too, so
+    that a pointer may lead to any of them. An atomic update becomes a read, an
+    operation and a write. Where a thread waits for others it pauses, and so it
+    does in loops that read what other threads change.
+
+    Before:
+    ```mlir
+    func.func @f(%a: memref<?xf64, #gpu.address_space<global>>) {
+      %c1 = arith.constant 1 : i32
+      %bx = tile.block_dim x
+      tile.threads (%bx, %c1, %c1) {
+      ^bb0(%x: i32, %y: i32, %z: i32):
+        %i = arith.index_cast %x : i32 to index
+        %v = memref.load %a[%i] : memref<?xf64, #gpu.address_space<global>>
+        gpu.barrier
+        memref.store %v, %a[%i] : memref<?xf64, #gpu.address_space<global>>
+      }
+      return
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f(%a: memref<?xf64, #davinci.space<gm>>, %gx: i32, %gy: i32,
+                 %gz: i32, %bx: i32, %by: i32, %bz: i32)
+        attributes {davinci.threads, davinci.shared_bytes = 0 : i64} {
+      %c0 = arith.constant 0 : i32
+      davinci.threads grid(%gx, %gy, %gz) block(%bx, %by, %bz) shared(%c0) {
+      ^bb0(%x: i32, %y: i32, %z: i32, %u: i32, %v: i32, %w: i32):
+        %i = arith.extsi %x : i32 to i64
+        %e = davinci.thread_load %a[%i] : memref<?xf64, #davinci.space<gm>>
+        davinci.pause barrier() : () -> ()
+        davinci.thread_store %e, %a[%i] : memref<?xf64, #davinci.space<gm>>
+      }
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::cubeport::davinci::DavinciDialect"];
+}
+
 def Verify : Pass<"map-verify", "::mlir::ModuleOp"> {
   let summary = "gate: the davinci form has no tile op and no tensor left";
   let description = [{

@@ -8,6 +8,8 @@ using namespace mlir;
 using namespace cubeport;
 
 void map::buildMapPipeline(OpPassManager &passes) {
+  // Kernels of both kinds may stand in a module; each pass sees to its own.
+  passes.addPass(createMapThreads());
   passes.addPass(createLegalize());
   // Before map-to-davinci, because each value that is left costs a buffer and
   // an instruction.

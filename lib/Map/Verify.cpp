@@ -59,7 +59,8 @@ struct Verify : map::impl::VerifyBase<Verify> {
         isLegal = false;
         continue;
       }
-      if (!kernel->hasAttr(davinci::DavinciDialect::kLanesAttrName)) {
+      if (!kernel->hasAttr(davinci::DavinciDialect::kLanesAttrName) &&
+          !kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName)) {
         continue;
       }
       kernel.walk(

@@ -52,6 +52,8 @@ struct KernelInterface {
   bool dynamicShared = false;
   /// Bytes of unified buffer in use.
   int64_t ubBytes = 0;
+  /// Its threads run one by one on one core, and nothing beside it.
+  bool threads = false;
 };
 
 /// Choices of the printed text.

@@ -392,7 +392,9 @@ Printed cubeport::target::printArith(KernelPrinter &printer, Operation &op) {
       return Printed::Yes;
     }
     if (auto value = dyn_cast<FloatAttr>(constant.getValue())) {
-      Expr expr{literal(value.getValue(), type)};
+      Expr expr = printer.hasThreads() && !type.isF32()
+                      ? makeThreadLiteral(printer, value.getValue(), type)
+                      : Expr{literal(value.getValue(), type)};
       expr.binding =
           expr.text.front() == '-' ? Binding::Unary : Binding::Primary;
       printer.bind(constant, expr);
@@ -404,6 +406,9 @@ Printed cubeport::target::printArith(KernelPrinter &printer, Operation &op) {
     return Printed::NotMine;
   }
   Expr expr;
+  if (printer.hasThreads()) {
+    expr = makeThreadExpr(printer, op);
+  }
   for (auto *make : {makeExpr, makeExtremum, makeConversion}) {
     if (expr.text.empty()) {
       expr = make(printer, op);

@@ -38,10 +38,7 @@ static void assign(KernelPrinter &printer, Operation *op,
         ArrayRef(variables).take_front(i),
         [&](StringRef variable) { return mentions(texts[i], variable); });
     if (readsEarlier && texts[i] != variables[i]) {
-      std::string next = printer.name(values[i], "next");
-      printer.statement(op, "const " + typeName(values[i].getType()) + " " +
-                                next + " = " + texts[i] + ";");
-      texts[i] = next;
+      texts[i] = printer.temporary(op, values[i].getType(), "next", texts[i]);
     }
   }
   for (auto [variable, text] : llvm::zip(variables, texts)) {
@@ -58,22 +55,18 @@ declare(KernelPrinter &printer, Operation *op, ValueRange values,
         ValueRange initial) {
   SmallVector<std::string> variables;
   for (auto [index, value] : llvm::enumerate(values)) {
-    std::string type = typeName(value.getType());
-    if (type.empty()) {
+    if (printer.type(value.getType()).empty()) {
       op->emitError() << "CP6501: a value of type " << value.getType()
                       << " carried by '" << op->getName()
                       << "'; only numbers have a variable";
       return std::nullopt;
     }
-    std::string name = printer.name(
-        value, isa<FloatType>(value.getType()) ? "sum"
-               : value.getType().isInteger(1)  ? "isOn"
-                                               : "state");
-    printer.statement(op, type + " " + name +
-                              (initial.empty()
-                                   ? ";"
-                                   : " = " + printer.index(initial[index]) +
-                                         ";"));
+    std::string name = printer.variable(
+        op, value,
+        isa<FloatType>(value.getType())   ? "sum"
+        : value.getType().isInteger(1) ? "isOn"
+                                       : "state",
+        initial.empty() ? "" : printer.index(initial[index]));
     variables.push_back(name);
   }
   return variables;
@@ -109,7 +102,7 @@ static Printed printFor(KernelPrinter &printer, scf::ForOp loop) {
   }
   bindAll(printer, loop.getRegionIterArgs(), *variables);
   Value iv = loop.getInductionVar();
-  std::string name = printer.name(iv, getLoopStem(loop));
+  auto [name, declaration] = printer.counter(iv, getLoopStem(loop));
   printer.bind(iv, {name});
   std::string step = matchPattern(loop.getStep(), m_One())
                          ? "++" + name
@@ -120,7 +113,7 @@ static Printed printFor(KernelPrinter &printer, scf::ForOp loop) {
           ? unsignedTypeName(iv.getType()) + "(" + name + ") < " +
                 unsignedTypeName(iv.getType()) + "(" + upper + ")"
           : name + " < " + upper;
-  printer.open(loop, "for (" + typeName(iv.getType()) + " " + name + " = " +
+  printer.open(loop, "for (" + declaration + " = " +
                          printer.index(loop.getLowerBound()) + "; " + test +
                          "; " + step + ") {");
   if (failed(printer.body(*loop.getBody()))) {
@@ -233,11 +226,43 @@ static Printed printIf(KernelPrinter &printer, scf::IfOp branch) {
   return Printed::Yes;
 }
 
+/// As a chain of branches, where a `switch` would catch the places at which a
+/// thread goes on.
+static Printed printChain(KernelPrinter &printer, scf::IndexSwitchOp op,
+                          ArrayRef<std::string> variables) {
+  std::string key = printer.operand(op.getArg(), Binding::Unary);
+  bool isFirst = true;
+  for (auto [value, region] : llvm::zip(op.getCases(), op.getCaseRegions())) {
+    std::string test = "if (" + key + " == " + std::to_string(value) + ") {";
+    if (isFirst) {
+      printer.open(op, test);
+    } else {
+      printer.close("} else " + test);
+      printer.reopen();
+    }
+    isFirst = false;
+    if (failed(printBranch(printer, region.front(), variables))) {
+      return Printed::Failed;
+    }
+  }
+  printer.close("} else {");
+  printer.reopen();
+  if (failed(printBranch(printer, op.getDefaultRegion().front(), variables))) {
+    return Printed::Failed;
+  }
+  printer.close();
+  bindAll(printer, op.getResults(), variables);
+  return Printed::Yes;
+}
+
 static Printed printSwitch(KernelPrinter &printer, scf::IndexSwitchOp op) {
   auto variables =
       declare(printer, op, op.getResults(), /*initial=*/ValueRange());
   if (!variables) {
     return Printed::Failed;
+  }
+  if (printer.getFrame() && op.getNumCases() > 0) {
+    return printChain(printer, op, *variables);
   }
   printer.open(op, "switch (" + printer.argument(op.getArg()) + ") {");
   for (auto [value, region] : llvm::zip(op.getCases(), op.getCaseRegions())) {

@@ -2,6 +2,7 @@
 // A kernel's head, its tensors, and the choice of names and expressions.
 #include "lib/Target/AscendC/KernelPrinter.h"
 #include "dialects/Simt/SimtDialect.h"
+#include "lib/Target/AscendC/ThreadFrame.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/Matchers.h"
@@ -54,8 +55,8 @@ LogicalResult KernelPrinter::printOp(Operation &op) {
   if (isa<davinci::AllocOp>(op) || (op.use_empty() && isPure(&op))) {
     return success();
   }
-  for (auto *printFamily : {printArith, printControl, printMove, printScalar,
-                            printSync, printVector}) {
+  for (auto *printFamily : {printArith, printControl, printThread, printMove,
+                            printScalar, printSync, printVector}) {
     switch (printFamily(*this, op)) {
     case Printed::Yes:
       return success();
@@ -204,15 +205,82 @@ static bool isShort(StringRef text) {
 }
 
 void KernelPrinter::define(Value value, Expr expr) {
+  bool isKept = frame && frame->isKept(value);
+  bool isPart = isShort(expr.text) || isUsedAsPart(value, expr);
+  if (isKept || (!isPart && frame && !frame->mayDeclare(value))) {
+    exprs[value] = expr;
+    std::string text = index(value);
+    exprs[value] = {
+        variable(value.getDefiningOp(), value, getStem(value), text)};
+    return;
+  }
   if (isShort(expr.text) || isUsedAsPart(value, expr)) {
     exprs[value] = std::move(expr);
     return;
   }
   std::string name = this->name(value, getStem(value));
   exprs[value] = expr;
-  statement(value.getDefiningOp(), "const " + typeName(value.getType()) + " " +
+  statement(value.getDefiningOp(), "const " + type(value.getType()) + " " +
                                        name + " = " + index(value) + ";");
   exprs[value] = {name};
+}
+
+std::string KernelPrinter::variable(Operation *op, Value value, StringRef stem,
+                                    StringRef initial) {
+  std::string name = this->name(value, stem);
+  std::string type = this->type(value.getType());
+  if (!frame || (!frame->isKept(value) && frame->mayDeclare(op->getBlock()))) {
+    statement(op, type + " " + name +
+                      (initial.empty() ? ";" : " = " + initial.str() + ";"));
+    return name;
+  }
+  // A thread that goes on jumps to where it paused: no declaration may stand
+  // in between.
+  if (frame->isKept(value)) {
+    frame->fields.push_back({type, name});
+    name = "t->" + name;
+  } else {
+    frame->locals.push_back({type, name});
+  }
+  if (!initial.empty()) {
+    statement(op, name + " = " + initial + ";");
+  }
+  return name;
+}
+
+void KernelPrinter::keep(Value value, StringRef stem, StringRef initial) {
+  bool isConstant = !frame || (!frame->isKept(value) && frame->mayDeclare(value));
+  if (!isConstant) {
+    bind(value, {variable(value.getDefiningOp(), value, stem, initial)});
+    return;
+  }
+  std::string name = this->name(value, stem);
+  statement(value.getDefiningOp(), "const " + type(value.getType()) + " " +
+                                       name + " = " + initial + ";");
+  bind(value, {name});
+}
+
+std::pair<std::string, std::string> KernelPrinter::counter(Value value,
+                                                           StringRef stem) {
+  std::string name = this->name(value, stem);
+  if (frame && frame->isKept(value)) {
+    frame->fields.push_back({type(value.getType()), name});
+    return {"t->" + name, "t->" + name};
+  }
+  return {name, type(value.getType()) + " " + name};
+}
+
+std::string KernelPrinter::temporary(Operation *op, Type type, StringRef stem,
+                                     StringRef initial) {
+  std::string name = names.claim(stem);
+  if (frame && !frame->mayDeclare(op->getBlock())) {
+    frame->locals.push_back({this->type(type), name});
+    statement(op, name + " = " + initial + ";");
+  } else {
+    statement(op, "const " + this->type(type) + " " + name + " = " + initial +
+                      ";");
+  }
+  return name;
 }
 
 std::string KernelPrinter::tensor(Value buffer) {
@@ -248,25 +316,28 @@ std::string KernelPrinter::tensor(Value buffer) {
 // Head and tensors
 //===----------------------------------------------------------------------===//
 
-void KernelPrinter::printHead() {
+SmallVector<std::string> KernelPrinter::nameParameters() {
   SmallVector<std::string> parameters;
   for (BlockArgument argument : kernel.getArguments()) {
     auto given = kernel.getArgAttrOfType<StringAttr>(
         argument.getArgNumber(), simt::SimtDialect::kArgNameAttrName);
     std::string name = names.claim(given ? given.getValue() : "arg");
     if (auto memref = dyn_cast<MemRefType>(argument.getType())) {
-      parameters.push_back("__gm__ " + typeName(memref.getElementType()) +
-                           " *" + name);
+      parameters.push_back("__gm__ " + type(memref.getElementType()) + " *" +
+                           name);
     } else {
-      parameters.push_back(typeName(argument.getType()) + " " + name);
+      parameters.push_back(type(argument.getType()) + " " + name);
     }
     exprs[argument] = {name};
   }
-  std::string head =
-      "__global__ __vector__ void " + interface.emittedName + "(";
-  for (auto [index, parameter] : llvm::enumerate(parameters)) {
-    std::string part =
-        parameter + (index + 1 < parameters.size() ? ", " : ")");
+  return parameters;
+}
+
+/// `head(part, part)` in lines, and the brace that opens the body.
+void KernelPrinter::printHeadOf(StringRef start, ArrayRef<std::string> parts) {
+  std::string head = start.str() + "(";
+  for (auto [index, parameter] : llvm::enumerate(parts)) {
+    std::string part = parameter + (index + 1 < parts.size() ? ", " : ")");
     constexpr size_t kColumns = 80;
     size_t lastBreak = head.rfind('\n');
     size_t column =
@@ -277,11 +348,16 @@ void KernelPrinter::printHead() {
     }
     head += part;
   }
-  if (parameters.empty()) {
+  if (parts.empty()) {
     head += ")";
   }
   text += head + "\n{\n";
   ++indent;
+}
+
+void KernelPrinter::printHead() {
+  printHeadOf("__global__ __vector__ void " + interface.emittedName,
+              nameParameters());
   line("AscendC::InitSocState();");
 }
 
@@ -406,7 +482,24 @@ LogicalResult KernelPrinter::declareTensors() {
   return failure(result.wasInterrupted());
 }
 
+KernelPrinter::KernelPrinter(func::FuncOp kernel,
+                             const KernelInterface &interface,
+                             const EmitOptions &options, SourceLines &source,
+                             FileNeeds &needs)
+    : kernel(kernel), interface(interface), options(options), source(source),
+      needs(needs),
+      isThreads(kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName)) {}
+
+KernelPrinter::~KernelPrinter() = default;
+
 FailureOr<std::string> KernelPrinter::print() {
+  if (isThreads) {
+    auto threads = *kernel.getOps<davinci::ThreadsOp>().begin();
+    if (failed(printThreads(threads))) {
+      return failure();
+    }
+    return std::move(text);
+  }
   printHead();
   size_t constantsPlace = text.size();
   if (failed(declareTensors()) || failed(body(kernel.getBody().front()))) {

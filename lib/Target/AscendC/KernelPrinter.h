@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "llvm/ADT/MapVector.h"
+#include <memory>
 #include <set>
 
 namespace cubeport::target {
@@ -43,7 +44,14 @@ struct FileNeeds {
   std::set<std::string> includes;
   /// The helper that reads a value's bits as another type.
   bool bitCast = false;
+  /// Some kernel runs its threads one by one; some lets them pause.
+  bool threads = false, pauses = false;
+  /// Some kernel computes in double, or in 16-bit floats, on the scalar unit;
+  /// some calls mathematical functions there.
+  bool doubles = false, halves = false, math = false, doubleMath = false;
 };
+
+struct ThreadFrame;
 
 /// Prints one kernel. Scalar values that are used once become part of the
 /// expression that uses them; others become named constants.
@@ -51,9 +59,8 @@ class KernelPrinter {
 public:
   KernelPrinter(mlir::func::FuncOp kernel, const KernelInterface &interface,
                 const EmitOptions &options, SourceLines &source,
-                FileNeeds &needs)
-      : kernel(kernel), interface(interface), options(options), source(source),
-        needs(needs) {}
+                FileNeeds &needs);
+  ~KernelPrinter();
 
   /// The whole function; error CP65xx where an op cannot be printed.
   llvm::FailureOr<std::string> print();
@@ -107,6 +114,28 @@ public:
   /// constant for it.
   void define(mlir::Value value, Expr expr);
 
+  /// Declares a variable for `value` and says how it is called; empty initial
+  /// text leaves it without a value.
+  std::string variable(mlir::Operation *op, mlir::Value value,
+                       llvm::StringRef stem, llvm::StringRef initial);
+  /// The name of a loop's counter, and its declaration at the head of the loop.
+  std::pair<std::string, std::string> counter(mlir::Value value,
+                                              llvm::StringRef stem);
+  /// A constant of that text, for the statements right behind it.
+  std::string temporary(mlir::Operation *op, mlir::Type type,
+                        llvm::StringRef stem, llvm::StringRef text);
+  /// C++ name of a type in this kernel: on the scalar unit alone, double and
+  /// 16-bit floats are types of the support headers.
+  std::string type(mlir::Type type);
+  /// The kernel's threads run one by one.
+  bool hasThreads() const { return isThreads; }
+  /// Addresses of arrays of threads or blocks are taken in this kernel.
+  bool escapes() const { return hasEscapes; }
+  /// Gives `value` a name for what `text` says now: a read, a result.
+  void keep(mlir::Value value, llvm::StringRef stem, llvm::StringRef text);
+  /// What is kept of a thread that pauses; null if none does.
+  ThreadFrame *getFrame() { return frame.get(); }
+
   FileNeeds &getNeeds() { return needs; }
 
 private:
@@ -120,11 +149,24 @@ private:
   bool isUsedAsPart(mlir::Value value, const Expr &expr);
   void line(const llvm::Twine &text);
 
+  // ThreadKernel.cpp: kernels whose threads run one by one.
+  llvm::LogicalResult printThreads(davinci::ThreadsOp threads);
+  llvm::LogicalResult printThreadLoops(davinci::ThreadsOp threads);
+  llvm::LogicalResult printPausingThreads(davinci::ThreadsOp threads);
+  void bindPlaces(davinci::ThreadsOp threads, llvm::StringRef prefix);
+  void declareArrays(davinci::ThreadsOp threads, llvm::StringRef shared,
+                     llvm::StringRef own);
+  std::string listParameters();
+  void printHeadOf(llvm::StringRef head, llvm::ArrayRef<std::string> parts);
+  llvm::SmallVector<std::string> nameParameters();
+
   mlir::func::FuncOp kernel;
   const KernelInterface &interface;
   const EmitOptions &options;
   SourceLines &source;
   FileNeeds &needs;
+  bool isThreads = false, hasEscapes = false;
+  std::unique_ptr<ThreadFrame> frame;
 
   Names names;
   llvm::DenseMap<mlir::Value, Expr> exprs;
@@ -149,6 +191,13 @@ Printed printMove(KernelPrinter &printer, mlir::Operation &op);
 Printed printScalar(KernelPrinter &printer, mlir::Operation &op);
 Printed printSync(KernelPrinter &printer, mlir::Operation &op);
 Printed printVector(KernelPrinter &printer, mlir::Operation &op);
+Printed printThread(KernelPrinter &printer, mlir::Operation &op);
+/// Arithmetic that only kernels with threads one by one have: functions,
+/// conversions, doubles. Empty text for other ops.
+Expr makeThreadExpr(KernelPrinter &printer, mlir::Operation &op);
+/// A float constant of such a kernel.
+Expr makeThreadLiteral(KernelPrinter &printer, const llvm::APFloat &value,
+                       mlir::Type type);
 
 //===----------------------------------------------------------------------===//
 // Small pieces of text

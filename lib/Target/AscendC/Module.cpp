@@ -2,8 +2,10 @@
 // The files around the kernels: includes, launch functions, the header.
 #include "dialects/Simt/SimtDialect.h"
 #include "lib/Target/AscendC/KernelPrinter.h"
+#include "lib/Target/AscendC/ThreadFrame.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 using namespace cubeport;
@@ -36,6 +38,8 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
       getInt(kernel, davinci::DavinciDialect::kUbBytesAttrName);
   interface.maxThreads =
       getInt(kernel, davinci::DavinciDialect::kMaxBlockAttrName);
+  interface.threads =
+      kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName);
   for (BlockArgument argument : kernel.getArguments()) {
     unsigned index = argument.getArgNumber();
     auto memref = dyn_cast<MemRefType>(argument.getType());
@@ -43,7 +47,8 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
     arg.isPointer = static_cast<bool>(memref);
     arg.cType =
         typeName(memref ? memref.getElementType() : argument.getType());
-    if (arg.cType.empty() || arg.cType == "double") {
+    bool isWide = arg.cType == "double" && !interface.threads;
+    if (arg.cType.empty() || isWide) {
       return kernel.emitError()
              << "CP6503: argument '" << getArgName(kernel, index)
              << "' of kernel '" << interface.sourceName << "' has type "
@@ -122,13 +127,78 @@ static std::string describeLauncher(const KernelInterface &kernel) {
   return text + ")";
 }
 
-static void printLauncher(const KernelInterface &kernel,
+/// What a launcher hands to a kernel for one of its arguments.
+static std::string passArgument(const KernelInterface &kernel,
+                                const KernelArg &arg) {
+  std::string type = arg.cType;
+  if (kernel.threads) {
+    type = llvm::StringSwitch<std::string>(type)
+               .Case("double", "cubeport::Double")
+               .Case("half", "cubeport::Half")
+               .Case("bfloat16_t", "cubeport::BFloat16")
+               .Default(type);
+  }
+  if (arg.isPointer) {
+    return "(__gm__ " + type + " *)" + arg.name;
+  }
+  return type == arg.cType
+             ? arg.name
+             : "cubeport::reinterpret<" + type + ">(" + arg.name + ")";
+}
+
+/// Threads one by one need memory of their own, and nothing beside them: one
+/// core's data cache is the only way to memory that is then in use.
+static void printThreadsLaunch(func::FuncOp kernel,
+                               const KernelInterface &interface,
+                               SmallVector<std::string> arguments,
+                               raw_ostream &os) {
+  auto threads = *kernel.getOps<davinci::ThreadsOp>().begin();
+  ThreadArrays arrays(threads);
+  std::string shared = std::to_string(
+      getInt(kernel, davinci::DavinciDialect::kSharedBytesAttrName));
+  if (interface.dynamicShared) {
+    shared += " + " + kSharedBytesArg.str();
+  }
+  std::string size;
+  if (arrays.pauses || arrays.escape) {
+    // Blocks that wait for each other are under way together.
+    constexpr int kBlocksThatTakeTurns = 64;
+    int atOnce = arrays.syncsGrid    ? 0
+                 : arrays.takesTurns ? kBlocksThatTakeTurns
+                                     : 1;
+    os << wrapStatement("cubeport::Shape shape = {gridX, gridY, gridZ, blockX, "
+                        "blockY, blockZ, " +
+                            shared + ", " +
+                            std::to_string(arrays.escape ? arrays.ownBytes
+                                                         : 0) +
+                            ", " + std::to_string(atOnce) + "};",
+                        2);
+    size = "cubeport::GridThreads<" + interface.emittedName +
+           "Thread>::bytes(shape)";
+  } else if (arrays.hasShared) {
+    size = shared + " + 64";
+  }
+  if (!size.empty()) {
+    os << "  uint8_t *memory = cubeport::workspace(" << size << ");\n"
+       << "  if (!memory) {\n    return;\n  }\n";
+    arguments.push_back("(__gm__ uint8_t *)memory");
+    if (arrays.pauses || arrays.escape) {
+      arguments.push_back("shape");
+    }
+  }
+  os << "  // One core does all, and nothing runs beside it.\n"
+     << "  aclrtSynchronizeDevice();\n"
+     << wrapStatement(interface.emittedName + "<<<1, nullptr, stream>>>(" +
+                          llvm::join(arguments, ", ") + ");",
+                      2)
+     << "  aclrtSynchronizeStream(stream);\n";
+}
+
+static void printLauncher(func::FuncOp function, const KernelInterface &kernel,
                           bool hasLaunchArgs, raw_ostream &os) {
   SmallVector<std::string> arguments;
   for (const KernelArg &arg : kernel.args) {
-    arguments.push_back(arg.isPointer ? "(__gm__ " + arg.cType + " *)" +
-                                            arg.name
-                                      : arg.name);
+    arguments.push_back(passArgument(kernel, arg));
   }
   if (hasLaunchArgs) {
     for (StringRef name : kLaunchArgs) {
@@ -138,10 +208,16 @@ static void printLauncher(const KernelInterface &kernel,
   if (kernel.dynamicShared) {
     arguments.push_back(kSharedBytesArg.str());
   }
-  std::string call = kernel.emittedName + "<<<numBlocks, nullptr, stream>>>(" +
-                     llvm::join(arguments, ", ") + ");";
-  os << describeLauncher(kernel) << "\n{\n"
-     << wrapStatement(call, /*indent=*/2) << "}\n";
+  os << describeLauncher(kernel) << "\n{\n";
+  if (kernel.threads) {
+    printThreadsLaunch(function, kernel, arguments, os);
+  } else {
+    os << wrapStatement(kernel.emittedName +
+                            "<<<numBlocks, nullptr, stream>>>(" +
+                            llvm::join(arguments, ", ") + ");",
+                        /*indent=*/2);
+  }
+  os << "}\n";
 }
 
 static void printHeader(ArrayRef<KernelInterface> kernels,
@@ -157,6 +233,24 @@ static void printHeader(ArrayRef<KernelInterface> kernels,
   os << "\n#endif // " << guard << "\n";
 }
 
+/// The support headers that the kernels include.
+static SmallVector<StringRef> listSupport(const FileNeeds &needs) {
+  SmallVector<StringRef> headers;
+  auto add = [&](bool isNeeded, StringRef header) {
+    if (isNeeded) {
+      headers.push_back(header);
+    }
+  };
+  add(needs.threads && !needs.pauses, "cubeport_memory.h");
+  add(needs.pauses, "cubeport_threads.h");
+  add(needs.doubles || needs.math, "cubeport_double.h");
+  add(needs.halves, "cubeport_scalar_half.h");
+  add(needs.math, "cubeport_float_math.h");
+  add(needs.doubleMath, "cubeport_double_math.h");
+  add(needs.math, "cubeport_bits.h");
+  return headers;
+}
+
 static void printFileHead(const EmitOptions &options, const FileNeeds &needs,
                           raw_ostream &os) {
   os << "// Kernels of " << options.appName
@@ -165,6 +259,9 @@ static void printFileHead(const EmitOptions &options, const FileNeeds &needs,
      << "#include \"kernel_operator.h\"\n";
   for (const std::string &include : needs.includes) {
     os << "#include \"" << include << "\"\n";
+  }
+  for (StringRef header : listSupport(needs)) {
+    os << "#include \"" << header << "\"\n";
   }
   if (needs.bitCast) {
     os << "\n// The bits of a value as another type of the same size.\n"
@@ -205,7 +302,7 @@ LogicalResult cubeport::target::emitAscendC(
     }
     body << "\n" << *function << "\n";
     bool hasLaunchArgs = kernel.getNumArguments() > interface.args.size();
-    printLauncher(interface, hasLaunchArgs, body);
+    printLauncher(kernel, interface, hasLaunchArgs, body);
   }
   printFileHead(options, needs, asc);
   asc << text;

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Memory, pauses and calls of one thread: DavinciThreadOps.td.
+#include "lib/Target/AscendC/KernelPrinter.h"
+#include "lib/Target/AscendC/ThreadFrame.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace cubeport;
+using namespace cubeport::target;
+using davinci::PauseKind;
+
+static Type elementOf(Value memory) {
+  return cast<MemRefType>(memory.getType()).getElementType();
+}
+
+namespace {
+/// A place in memory as text: `array[index]` where C++ reaches it directly,
+/// else a pointer for the functions that go through the data cache.
+struct Memory {
+  std::string pointer;
+  bool isDirect = false;
+};
+} // namespace
+
+static Memory describe(KernelPrinter &printer, Value memory, bool escape) {
+  Operation *definition = memory.getDefiningOp();
+  if (!definition) {
+    return {printer.scalar(memory).text, false};
+  }
+  std::string element = printer.type(elementOf(memory));
+  if (auto address = dyn_cast<davinci::FromAddressOp>(definition)) {
+    return {"(__gm__ " + element + " *)" +
+                printer.operand(address.getAddress(), Binding::Primary),
+            false};
+  }
+  if (auto view = dyn_cast<davinci::ViewOp>(definition)) {
+    Memory source = describe(printer, view.getSource(), escape);
+    if (elementOf(view.getSource()) == elementOf(view)) {
+      return source;
+    }
+    bool isLocal = source.isDirect && !printer.getFrame() &&
+                   view.getSource().getDefiningOp<davinci::ThreadArrayOp>();
+    source.pointer = std::string(isLocal ? "(" : "(__gm__ ") + element + " *)" +
+                     source.pointer;
+    return source;
+  }
+  // An array of the thread or of its block.
+  return {printer.tensor(memory), !escape};
+}
+
+static void printLoad(KernelPrinter &printer, davinci::ThreadLoadOp load) {
+  Memory memory = describe(printer, load.getSource(), printer.escapes());
+  std::string index = printer.index(load.getIndex());
+  bool isName = memory.pointer.front() != '(';
+  std::string text =
+      memory.isDirect
+          ? (isName ? memory.pointer : "(" + memory.pointer + ")") + "[" +
+                index + "]"
+          : "cubeport::load(" + memory.pointer + ", " + index + ")";
+  if (load.getResult().use_empty()) {
+    printer.statement(load, text + ";");
+    return;
+  }
+  printer.keep(load.getResult(), "element", text);
+}
+
+static void printStore(KernelPrinter &printer, davinci::ThreadStoreOp store) {
+  Memory memory = describe(printer, store.getTarget(), printer.escapes());
+  std::string index = printer.index(store.getIndex());
+  std::string value = printer.argument(store.getValue());
+  bool isName = memory.pointer.front() != '(';
+  if (memory.isDirect) {
+    printer.statement(store,
+                      (isName ? memory.pointer : "(" + memory.pointer + ")") +
+                          "[" + index + "] = " + value + ";");
+    return;
+  }
+  // The element's type, where C++ would see an int.
+  std::string type = printer.type(store.getValue().getType());
+  printer.statement(store, "cubeport::store<" + type + ">(" + memory.pointer +
+                               ", " + index + ", " + value + ");");
+}
+
+/// `ShuffleDown` of shuffle_down.
+static std::string waitName(PauseKind kind) {
+  switch (kind) {
+  case PauseKind::yield:
+    return "Turn";
+  case PauseKind::named_barrier:
+    return "Named";
+  case PauseKind::named_arrive:
+    return "Arrive";
+  case PauseKind::reduce_umin:
+    return "ReduceUMin";
+  case PauseKind::reduce_umax:
+    return "ReduceUMax";
+  default:
+    break;
+  }
+  std::string name;
+  bool isStart = true;
+  for (char c : davinci::stringifyPauseKind(kind)) {
+    if (c != '_') {
+      name += isStart ? llvm::toUpper(c) : c;
+    }
+    isStart = c == '_';
+  }
+  return name;
+}
+
+static StringRef pauseFunction(PauseKind kind) {
+  switch (kind) {
+  case PauseKind::barrier:
+  case PauseKind::grid:
+  case PauseKind::yield:
+  case PauseKind::active_mask:
+    return "cubeport::pause";
+  case PauseKind::barrier_count:
+  case PauseKind::barrier_and:
+  case PauseKind::barrier_or:
+    return "cubeport::pauseWithFlag";
+  case PauseKind::named_barrier:
+  case PauseKind::named_arrive:
+    return "cubeport::pauseAtNumber";
+  case PauseKind::shuffle_idx:
+  case PauseKind::shuffle_up:
+  case PauseKind::shuffle_down:
+  case PauseKind::shuffle_xor:
+    return "cubeport::pauseToShuffle";
+  default:
+    return "cubeport::pauseWithWarp";
+  }
+}
+
+static void printPause(KernelPrinter &printer, davinci::PauseOp pause) {
+  int step = ++printer.getFrame()->steps;
+  PauseKind kind = pause.getKind();
+  std::string call = pauseFunction(kind).str() + "(t, " + std::to_string(step) +
+                     ", cubeport::Wait::" + waitName(kind);
+  bool isShuffle = pauseFunction(kind) == "cubeport::pauseToShuffle";
+  for (auto [i, input] : llvm::enumerate(pause.getInputs())) {
+    std::string text = printer.argument(input);
+    // The value's own type: a literal may have another in C++.
+    bool isValue = i == 0 && (isShuffle || pause.getInputs().size() > 1);
+    if (isValue && matchPattern(input, m_Constant())) {
+      text = printer.type(input.getType()) + "(" + text + ")";
+    }
+    call += ", " + text;
+  }
+  // A lone mask, of __syncwarp.
+  if (kind == PauseKind::warp) {
+    call = "cubeport::pauseWithWarp(t, " + std::to_string(step) +
+           ", cubeport::Wait::Warp, 0, " +
+           printer.argument(pause.getInputs().front());
+  }
+  printer.statement(pause, call + ");");
+  printer.statement(pause, "return;");
+  printer.close("case " + std::to_string(step) + ":;");
+  printer.reopen();
+  for (auto [i, output] : llvm::enumerate(pause.getOutputs())) {
+    if (output.use_empty()) {
+      continue;
+    }
+    std::string text = i == 1 ? "t->flag != 0"
+                       : output.getType().isInteger(1)
+                           ? "t->result != 0"
+                           : "cubeport::fromBits<" +
+                                 printer.type(output.getType()) +
+                                 ">(t->result)";
+    printer.keep(output, i == 1 ? "isValid" : "received", text);
+  }
+}
+
+static void printCall(KernelPrinter &printer, davinci::CallOp call) {
+  std::vector<std::string> arguments;
+  for (Value input : call.getInputs()) {
+    arguments.push_back(printer.argument(input));
+  }
+  printer.getNeeds().math = printer.getNeeds().doubleMath = true;
+  printer.type(Float64Type::get(call.getContext()));
+  printer.type(Float16Type::get(call.getContext()));
+  Expr text = cubeport::target::call(call.getCallee(), arguments);
+  if (call.getOutputs().empty() || call.getOutputs().front().use_empty()) {
+    printer.statement(call, text.text + ";");
+  } else if (call.getPure()) {
+    printer.define(call.getOutputs().front(), text);
+  } else {
+    printer.keep(call.getOutputs().front(), "value", text.text);
+  }
+}
+
+/// A string of C++.
+static std::string quote(StringRef text) {
+  std::string quoted = "\"";
+  for (unsigned char c : text) {
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (c == '\n') {
+      quoted += "\\n";
+    } else if (c == '\t') {
+      quoted += "\\t";
+    } else if (c < 32 || c > 126) {
+      static const char digits[] = "01234567";
+      quoted += '\\';
+      quoted += digits[c >> 6];
+      quoted += digits[c >> 3 & 7];
+      quoted += digits[c & 7];
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+Printed cubeport::target::printThread(KernelPrinter &printer, Operation &op) {
+  return TypeSwitch<Operation *, Printed>(&op)
+      .Case<davinci::ThreadArrayOp, davinci::BlockArrayOp>(
+          [](auto) { return Printed::Yes; })
+      .Case<davinci::ViewOp, davinci::FromAddressOp>([&](auto) {
+        return printer.hasThreads() ? Printed::Yes : Printed::NotMine;
+      })
+      .Case<davinci::AddressOfOp>([&](davinci::AddressOfOp address) {
+        if (!printer.hasThreads()) {
+          return Printed::NotMine;
+        }
+        Memory memory = describe(printer, address.getSource(), true);
+        printer.define(address, call("int64_t", {memory.pointer}));
+        return Printed::Yes;
+      })
+      .Case<davinci::ThreadLoadOp>([&](auto load) {
+        printLoad(printer, load);
+        return Printed::Yes;
+      })
+      .Case<davinci::ThreadStoreOp>([&](auto store) {
+        printStore(printer, store);
+        return Printed::Yes;
+      })
+      .Case<davinci::PauseOp>([&](auto pause) {
+        printPause(printer, pause);
+        return Printed::Yes;
+      })
+      .Case<davinci::CallOp>([&](auto call) {
+        printCall(printer, call);
+        return Printed::Yes;
+      })
+      .Case<davinci::PrintOp>([&](davinci::PrintOp print) {
+        std::vector<std::string> parts = {quote(print.getFormat())};
+        for (Value input : print.getInputs()) {
+          // The vendor's function takes floats up to 32 bits.
+          std::string text = printer.argument(input);
+          parts.push_back(input.getType().isF64()
+                              ? "cubeport::toFloat(" + text + ")"
+                              : text);
+        }
+        printer.statement(print, "AscendC::printf(" +
+                                     llvm::join(parts, ", ") + ");");
+        return Printed::Yes;
+      })
+      .Case<davinci::AbortOp>([&](davinci::AbortOp abort) {
+        printer.statement(abort, "AscendC::printf(\"%s\\n\", " +
+                                     quote(abort.getMessage()) + ");");
+        printer.statement(abort, "AscendC::Trap();");
+        return Printed::Yes;
+      })
+      .Default([](Operation *) { return Printed::NotMine; });
+}
