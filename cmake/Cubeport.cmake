@@ -94,3 +94,18 @@ function(cubeport_add_tool name)
   target_precompile_headers(${name} REUSE_FROM cubeport_pch)
   add_dependencies(${name} cubeport_tablegen)
 endfunction()
+
+# cubeport_embed_support(Host): the headers of the stage's folder Support as
+# text in SupportFiles.inc, for the stage's sources to include.
+function(cubeport_embed_support stage)
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/Support/*.h)
+  set(inc ${CMAKE_CURRENT_BINARY_DIR}/SupportFiles.inc)
+  set(script ${CMAKE_SOURCE_DIR}/cmake/EmbedSupport.cmake)
+  add_custom_command(OUTPUT ${inc}
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${headers}" -DOUT=${inc} -P ${script}
+    DEPENDS ${headers} ${script} VERBATIM)
+  add_custom_target(Cubeport${stage}SupportFiles DEPENDS ${inc})
+  target_include_directories(Cubeport${stage}
+                             PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+  add_dependencies(Cubeport${stage} Cubeport${stage}SupportFiles)
+endfunction()
