@@ -38,6 +38,10 @@ options for the translation:
   --time-phases               print how long each phase took
   --defer-refusals            a refused kernel is a warning, and its launch an
                               error when the program runs
+  --route=auto|lanes|threads  how a kernel's threads run: in step as lanes of
+                              vector instructions, or one by one on the scalar
+                              unit of one core; auto (the default): one by one
+                              where lanes cannot do it
   --lanes=N                   lanes that kernels are lifted with at first
 )";
 

@@ -66,6 +66,20 @@ public:
       }
       return true;
     }
+    if (value.consume_front("--route=")) {
+      auto route = llvm::StringSwitch<std::optional<Route>>(value)
+                       .Case("auto", Route::Auto)
+                       .Case("lanes", Route::Lanes)
+                       .Case("threads", Route::Threads)
+                       .Default(std::nullopt);
+      if (!route) {
+        printer.error("CP1004", ("there is no route '" + value +
+                                 "'; the routes are auto, lanes and threads")
+                                    .str());
+      }
+      options.route = route.value_or(Route::Auto);
+      return true;
+    }
     if (word == "--defer-refusals") {
       options.deferRefusals = true;
       return true;

@@ -24,6 +24,16 @@ enum class EmittedForm {
   Report
 };
 
+/// How the threads of a kernel are run.
+enum class Route {
+  /// In step where that is possible, else one by one.
+  Auto,
+  /// All threads of a block in step, as lanes of vector instructions.
+  Lanes,
+  /// One by one, on the scalar unit of one core.
+  Threads
+};
+
 /// What `cubeport translate` and `cubeport run` were asked for.
 struct Options {
   frontend::SourceOptions source;
@@ -35,6 +45,7 @@ struct Options {
   bool timePhases = false;
   /// A refused kernel does not end the translation; its launch fails.
   bool deferRefusals = false;
+  Route route = Route::Auto;
   /// Lanes of the first try; 0: as the lift stage chooses.
   int64_t lanes = 0;
   /// What follows `--`: the arguments of the program to run.

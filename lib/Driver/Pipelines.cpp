@@ -8,6 +8,7 @@
 #include "lib/Lift/Passes.h"
 #include "lib/Map/Passes.h"
 #include "lib/Plan/Passes.h"
+#include "lib/Target/KernelInterface.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/IR/Diagnostics.h"
@@ -25,13 +26,18 @@ using namespace mlir;
 // The phases
 //===----------------------------------------------------------------------===//
 
-void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes) {
+void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
+                        Route route) {
   switch (phase) {
   case Phase::Frontend:
     frontend::buildFrontendPipeline(passes);
     return;
   case Phase::Lift:
-    lift::buildLiftPipeline(passes, lanes);
+    if (route == Route::Threads) {
+      lift::buildThreadsPipeline(passes);
+    } else {
+      lift::buildLiftPipeline(passes, lanes);
+    }
     return;
   case Phase::Map:
     map::buildMapPipeline(passes);
@@ -273,11 +279,11 @@ void DevicePipeline::splitKernels(ModuleOp module) {
 // Running
 //===----------------------------------------------------------------------===//
 
-bool DevicePipeline::runPhase(Kernel &kernel, Phase phase, ModuleOp module,
+bool DevicePipeline::runPhase(Phase phase, ModuleOp module, Route route,
                               int64_t lanes) {
   PhaseTimer::Scope scope(timer, phaseName(phase));
   PassManager passes(&context);
-  buildPhase(passes, phase, lanes);
+  buildPhase(passes, phase, lanes, route);
   return succeeded(passes.run(module));
 }
 
@@ -292,54 +298,146 @@ static int64_t findLanes(ModuleOp module) {
   return lanes;
 }
 
-/// Runs the phases on one kernel. If its buffers do not fit, it is lifted
-/// again with half the lanes, down to one vector repeat.
+/// Whether the frontend found what lanes in step cannot do.
+static bool needsThreads(ModuleOp module) {
+  return module
+      .walk([](Operation *op) {
+        return op->hasAttr(simt::SimtDialect::kNeedsThreadsAttrName)
+                   ? WalkResult::interrupt()
+                   : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
+/// One try at a kernel.
+struct DevicePipeline::Attempt {
+  OwningOpRef<ModuleOp> module;
+  std::map<Phase, std::string> texts;
+  std::vector<SourceDiagnostic> diagnostics;
+  Route route = Route::Lanes;
+  /// The phase that failed; none if all went well.
+  std::optional<Phase> failed;
+  int64_t lanes = 0;
+  bool needsThreads = false;
+};
+
+/// Whether the planned form has a text: found out here, where another way
+/// can still be taken.
+bool DevicePipeline::prints(ModuleOp module) {
+  std::vector<target::KernelInterface> interfaces;
+  target::EmitOptions emit;
+  emit.sourceComments = false;
+  return succeeded(target::emitAscendC(module, llvm::nulls(), llvm::nulls(),
+                                       interfaces, emit));
+}
+
+DevicePipeline::Attempt DevicePipeline::attempt(Kernel &kernel, Phase last,
+                                                Route route, int64_t lanes) {
+  Attempt result;
+  result.module = kernel.module->clone();
+  result.route = route;
+  Collector collector(context);
+  Phase first = options.startFrom.value_or(Phase::Frontend);
+  for (const PhaseInfo &info : allPhases()) {
+    if (info.phase < first || info.phase > last) {
+      continue;
+    }
+    bool isLift = info.phase == Phase::Lift;
+    result.needsThreads = isLift && needsThreads(*result.module);
+    if (result.needsThreads && route == Route::Lanes &&
+        options.route == Route::Auto) {
+      result.failed = Phase::Lift;
+      break;
+    }
+    if (!runPhase(info.phase, *result.module, route, lanes)) {
+      result.failed = info.phase;
+      break;
+    }
+    if (!options.savePhases.empty()) {
+      llvm::raw_string_ostream os(result.texts[info.phase]);
+      result.module->print(os);
+    }
+  }
+  result.lanes = findLanes(*result.module);
+  if (!result.failed && last == Phase::Plan && !prints(*result.module)) {
+    result.failed = Phase::Target;
+  }
+  result.diagnostics = std::move(collector.collected);
+  return result;
+}
+
+/// All threads in step. If the buffers do not fit, with half the lanes, down
+/// to one vector repeat.
+DevicePipeline::Attempt DevicePipeline::attemptLanes(Kernel &kernel,
+                                                     Phase last) {
+  constexpr int64_t kFewestLanes = 64;
+  Phase first = options.startFrom.value_or(Phase::Frontend);
+  for (int64_t lanes = options.lanes;;) {
+    Attempt result = attempt(kernel, last, Route::Lanes, lanes);
+    int64_t tried = result.lanes ? result.lanes : lanes;
+    bool canShrink = first <= Phase::Lift && tried / 2 >= kFewestLanes;
+    if (!result.failed || !canShrink || !isOverflow(result.diagnostics)) {
+      result.lanes = tried;
+      return result;
+    }
+    lanes = tried / 2 / 64 * 64;
+  }
+}
+
+/// Says why the threads of a kernel run one by one.
+static SourceDiagnostic explainThreads(const KernelOutcome &outcome,
+                                       llvm::ArrayRef<SourceDiagnostic> why) {
+  SourceDiagnostic remark;
+  remark.severity = Severity::Remark;
+  remark.code = "CP3103";
+  remark.place = outcome.place;
+  remark.message = "the threads of kernel '" + outcome.name +
+                   "' run one by one on the scalar unit of one core";
+  for (const SourceDiagnostic &one : why) {
+    if (one.severity == Severity::Error) {
+      remark.message += "; in step: " + one.code + ": " + one.message;
+      remark.place = one.place.file.empty() ? remark.place : one.place;
+      break;
+    }
+  }
+  return remark;
+}
+
+/// Runs the phases on one kernel, in step if that goes, else one by one.
 void DevicePipeline::runKernel(Kernel &kernel, Phase last) {
   KernelOutcome &outcome = results[kernel.outcome];
   Phase first = options.startFrom.value_or(Phase::Frontend);
-  constexpr int64_t kFewestLanes = 64;
-  for (int64_t lanes = options.lanes;;) {
-    OwningOpRef<ModuleOp> attempt = kernel.module->clone();
-    std::map<Phase, std::string> texts;
-    Collector collector(context);
-    bool ok = true;
-    for (const PhaseInfo &info : allPhases()) {
-      if (info.phase < first || info.phase > last) {
-        continue;
-      }
-      ok = runPhase(kernel, info.phase, *attempt, lanes);
-      if (!ok) {
-        break;
-      }
-      if (!options.savePhases.empty()) {
-        llvm::raw_string_ostream os(texts[info.phase]);
-        attempt->print(os);
-      }
+  Attempt result = options.route == Route::Threads
+                       ? attempt(kernel, last, Route::Threads, 0)
+                       : attemptLanes(kernel, last);
+  bool mayRunThreads = options.route == Route::Auto && first <= Phase::Lift &&
+                       result.failed && *result.failed != Phase::Frontend;
+  if (mayRunThreads) {
+    Attempt other = attempt(kernel, last, Route::Threads, 0);
+    if (!other.failed) {
+      other.diagnostics.insert(other.diagnostics.begin(),
+                               explainThreads(outcome, result.diagnostics));
+      result = std::move(other);
+    } else if (result.needsThreads) {
+      result = std::move(other);
     }
-    outcome.lanes = std::max(findLanes(*attempt), outcome.lanes);
-    int64_t tried = findLanes(*attempt) ? findLanes(*attempt) : lanes;
-    bool canShrink = first <= Phase::Lift && tried / 2 >= kFewestLanes;
-    if (!ok && canShrink && isOverflow(collector.collected)) {
-      lanes = tried / 2 / 64 * 64;
-      continue;
-    }
-    outcome.lanes = tried;
-    outcome.diagnostics = collector.collected;
-    outcome.isTranslated = ok;
-    if (!ok && !hasError(outcome.diagnostics)) {
-      SourceDiagnostic silent;
-      silent.code = "CP1011";
-      silent.place = outcome.place;
-      silent.message = "kernel '" + outcome.name +
-                       "' was given up without a reason";
-      outcome.diagnostics.push_back(silent);
-    }
-    for (auto &[phase, text] : texts) {
-      savedText[phase] += (savedText[phase].empty() ? "" : "// -----\n") + text;
-    }
-    kernel.module = std::move(attempt);
-    return;
   }
+  outcome.route = result.route;
+  outcome.lanes = result.route == Route::Threads ? 0 : result.lanes;
+  outcome.diagnostics = result.diagnostics;
+  outcome.isTranslated = !result.failed;
+  if (result.failed && !hasError(outcome.diagnostics)) {
+    SourceDiagnostic silent;
+    silent.code = "CP1011";
+    silent.place = outcome.place;
+    silent.message =
+        "kernel '" + outcome.name + "' was given up without a reason";
+    outcome.diagnostics.push_back(silent);
+  }
+  for (auto &[phase, text] : result.texts) {
+    savedText[phase] += (savedText[phase].empty() ? "" : "// -----\n") + text;
+  }
+  kernel.module = std::move(result.module);
 }
 
 bool DevicePipeline::run(Phase last) {

@@ -26,8 +26,9 @@ struct KernelOutcome {
   /// The block size of all its launches, if the source has just one and it is
   /// constant: the translation holds for that size only.
   std::vector<int32_t> block;
-  /// Lanes that it was lifted with.
+  /// Lanes that it was lifted with; 0: its threads run one by one.
   int64_t lanes = 0;
+  Route route = Route::Lanes;
   /// Errors if it was refused, and remarks.
   std::vector<SourceDiagnostic> diagnostics;
 };
@@ -69,16 +70,21 @@ private:
   bool isKnown(mlir::Operation *kernel) const;
   std::string chooseSymbol(const std::string &mangled) const;
   void splitKernels(mlir::ModuleOp module);
+  struct Attempt;
   void runKernel(Kernel &kernel, Phase last);
-  bool runPhase(Kernel &kernel, Phase phase, mlir::ModuleOp module,
-                int64_t lanes);
+  Attempt attempt(Kernel &kernel, Phase last, Route route, int64_t lanes);
+  Attempt attemptLanes(Kernel &kernel, Phase last);
+  bool runPhase(Phase phase, mlir::ModuleOp module, Route route, int64_t lanes);
+  bool prints(mlir::ModuleOp module);
   void mergeKernels();
   bool savePhases();
 };
 
 /// Adds one phase between the simt form and the planned form to `passes`.
-/// `lanes` is for the lift: the capacity of every kernel, 0 for what fits.
-void buildPhase(mlir::OpPassManager &passes, Phase phase, int64_t lanes);
+/// `lanes` is for the lift in step: the capacity of every kernel, 0 for what
+/// fits.
+void buildPhase(mlir::OpPassManager &passes, Phase phase, int64_t lanes,
+                Route route = Route::Lanes);
 
 /// Where an operation stands in the CUDA source.
 SourcePlace findPlace(mlir::Location location);

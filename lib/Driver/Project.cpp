@@ -2,6 +2,7 @@
 // Lists and writes the files of an emitted project.
 #include "lib/Driver/Project.h"
 #include "lib/Driver/Version.h"
+#include "lib/Target/Support.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -48,6 +49,7 @@ static llvm::json::Object describeKernel(const KernelOutcome &outcome,
       {"place", describePlace(outcome.place)},
       {"status", outcome.isTranslated ? "translated" : "refused"},
       {"lanes", outcome.lanes},
+      {"route", outcome.route == Route::Threads ? "threads" : "lanes"},
       {"remarks", std::move(remarks)},
       {"codes", std::move(codes)}};
   for (const target::KernelInterface &interface : project.interfaces) {
@@ -142,6 +144,7 @@ static std::string printCMake(const Project &project, const Options &options) {
           "  set(CMAKE_CXX_STANDARD 17)\n"
           "  add_executable(" + app + " ${sources})\n"
           "  target_compile_options(" + app + " PRIVATE ${definitions}\n"
+          "    -fwrapv -fno-strict-aliasing\n"
           "    $<$<COMPILE_LANGUAGE:ASC>:"
           "--npu-arch=${CMAKE_ASC_ARCHITECTURES}>)\n"
           "  target_include_directories(" + app + " PRIVATE\n"
@@ -163,6 +166,17 @@ static bool includes(llvm::ArrayRef<host::HostFile> files, StringRef header) {
   });
 }
 
+/// The headers that a text names in quotes.
+static llvm::SmallVector<StringRef> listIncludes(StringRef text) {
+  llvm::SmallVector<StringRef> headers;
+  const StringRef include = "#include \"";
+  for (size_t at = text.find(include); at != StringRef::npos;
+       at = text.find(include, at + 1)) {
+    headers.push_back(text.substr(at + include.size()).split('"').first);
+  }
+  return headers;
+}
+
 std::vector<ProjectFile> driver::listFiles(const Project &project,
                                            const Options &options) {
   std::vector<ProjectFile> files;
@@ -177,6 +191,10 @@ std::vector<ProjectFile> driver::listFiles(const Project &project,
   }
   if (!project.kernels.empty()) {
     files.push_back({project.appName + "_kernels.asc", project.kernels});
+    for (const target::SupportHeader &header :
+         target::getSupportHeaders(listIncludes(project.kernels))) {
+      files.push_back({header.name.str(), header.text.str()});
+    }
   }
   files.push_back({project.appName + "_kernels.h", project.kernelsHeader});
   files.push_back({"CMakeLists.txt", printCMake(project, options)});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The pass map-legalize and what its patterns share.
+#include "dialects/Davinci/DavinciDialect.h"
 #include "lib/Map/Legalize.h"
 #include "dialects/Tile/TileDialect.h"
 #include "lib/Map/Passes.h"
@@ -109,8 +110,13 @@ struct Legalize : map::impl::LegalizeBase<Legalize> {
     map::populateIntegerPatterns(patterns);
     map::populateMathPatterns(patterns);
     map::populateIndexPatterns(patterns);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns)))) {
-      signalPassFailure();
+    FrozenRewritePatternSet frozen(std::move(patterns));
+    for (auto kernel : getOperation().getOps<func::FuncOp>()) {
+      // Threads one by one compute with scalars, as C++ does.
+      if (!kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName) &&
+          failed(applyPatternsGreedily(kernel, frozen))) {
+        return signalPassFailure();
+      }
     }
   }
 };

@@ -136,7 +136,7 @@ LogicalResult ThreadMapper::mapView(Operation *op) {
   Type to = convert(op->getResult(0).getType());
   Value out;
   if (isa<simt::AddressOfOp>(op)) {
-    out = davinci::AddressOfOp::create(b, in);
+    out = davinci::AddressOfOp::create(b, b.getI64Type(), in);
   } else if (isa<simt::FromAddressOp>(op)) {
     out = davinci::FromAddressOp::create(b, to, in);
   } else {

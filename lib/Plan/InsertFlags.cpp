@@ -85,7 +85,9 @@ namespace {
 struct InsertFlags : plan::impl::InsertFlagsBase<InsertFlags> {
   void runOnOperation() override {
     func::FuncOp kernel = getOperation();
-    if (kernel.isExternal()) {
+    // Threads one by one use the scalar unit only: nothing to place or order.
+    if (kernel.isExternal() ||
+        kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName)) {
       return;
     }
     WalkResult placed = kernel.walk([](davinci::AllocOp alloc) {

@@ -120,7 +120,9 @@ struct PlaceBuffers : plan::impl::PlaceBuffersBase<PlaceBuffers> {
 
   void runOnOperation() override {
     func::FuncOp kernel = getOperation();
-    if (kernel.isExternal()) {
+    // Threads one by one use the scalar unit only: nothing to place or order.
+    if (kernel.isExternal() ||
+        kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName)) {
       return;
     }
     FailureOr<SmallVector<LocalBuffer>> buffers = findLocalBuffers(kernel);

@@ -267,7 +267,9 @@ namespace {
 struct VerifyPlan : plan::impl::VerifyPlanBase<VerifyPlan> {
   void runOnOperation() override {
     func::FuncOp kernel = getOperation();
-    if (kernel.isExternal()) {
+    // Threads one by one use the scalar unit only: nothing to place or order.
+    if (kernel.isExternal() ||
+        kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName)) {
       return;
     }
     FailureOr<FlatGraph> graph = buildFlatGraph(kernel);

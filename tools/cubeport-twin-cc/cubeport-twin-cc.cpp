@@ -162,7 +162,10 @@ static bool prepare(const Request &request, const Installation &twin,
                     const fs::path &scratch,
                     std::vector<std::string> &command) {
   command = {findCompiler(), "-std=c++17", "-I" + twin.headers.string(),
-             "-pthread"};
+             "-pthread",
+             // Emitted kernels count on integers that wrap, and read memory
+             // as elements of more than one type.
+             "-fwrapv", "-fno-strict-aliasing"};
   if (!request.optimises) {
     command.push_back("-O1");
   }

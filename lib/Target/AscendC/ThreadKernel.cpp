@@ -3,6 +3,7 @@
 // another, else a function of one thread that goes on where it paused.
 #include "lib/Target/AscendC/KernelPrinter.h"
 #include "lib/Target/AscendC/ThreadFrame.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -18,6 +19,12 @@ LogicalResult KernelPrinter::printThreads(davinci::ThreadsOp threads) {
   needs.threads = true;
   ThreadArrays arrays(threads);
   hasEscapes = arrays.escape;
+  // Constants have gone to the head of the kernel; their text needs no place.
+  for (auto constant : kernel.getOps<arith::ConstantOp>()) {
+    if (failed(printOp(*constant))) {
+      return failure();
+    }
+  }
   if (arrays.pauses || arrays.escape) {
     needs.pauses = true;
     return printPausingThreads(threads);
@@ -120,9 +127,15 @@ LogicalResult KernelPrinter::printThreadLoops(davinci::ThreadsOp threads) {
 static std::vector<std::string>
 listDeclarations(ArrayRef<ThreadFrame::Variable> variables) {
   std::vector<std::string> lines;
-  llvm::MapVector<std::string, SmallVector<std::string>> byType;
+  SmallVector<std::pair<std::string, SmallVector<std::string>>> byType;
   for (const ThreadFrame::Variable &variable : variables) {
-    byType[variable.type].push_back(variable.name);
+    auto *known = llvm::find_if(
+        byType, [&](auto &entry) { return entry.first == variable.type; });
+    if (known == byType.end()) {
+      byType.push_back({variable.type, {}});
+      known = std::prev(byType.end());
+    }
+    known->second.push_back(variable.name);
   }
   for (auto &[type, names] : byType) {
     lines.push_back(type + " " + llvm::join(names, ", ") + ";");
