@@ -11,8 +11,17 @@
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "dialects/Simt/SimtDialect.h.inc"
+#include "dialects/Simt/SimtEnums.h.inc"
 
+#define GET_ATTRDEF_CLASSES
+#include "dialects/Simt/SimtAttrs.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/Simt/SimtMemoryOps.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/Simt/SimtCallOps.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/Simt/SimtWarpOps.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/Simt/SimtSyncOps.h.inc"
 
 #endif

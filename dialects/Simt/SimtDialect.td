@@ -4,11 +4,13 @@
 #define CUBEPORT_SIMT_DIALECT_TD
 
 include "mlir/IR/OpBase.td"
+include "mlir/IR/AttrTypeBase.td"
 
 def Simt_Dialect : Dialect {
   let name = "simt";
   let cppNamespace = "::cubeport::simt";
   let summary = "what one CUDA thread does that upstream dialects cannot say";
+  let useDefaultAttributePrinterParser = 1;
   let description = [{
     The simt form is one `gpu.func` per kernel over upstream `gpu`, `scf`,
     `arith`, `math` and `memref`. This dialect adds only what CUDA has and
@@ -34,7 +36,12 @@ def Simt_Dialect : Dialect {
     /// On a kernel: i32, most threads a block may have (launch bounds).
     static constexpr llvm::StringLiteral kMaxThreadsAttrName =
         "simt.max_threads";
+    /// On a kernel: unit; it does what threads in lock-step cannot do, so
+    /// each thread has to be run as one.
+    static constexpr llvm::StringLiteral kNeedsThreadsAttrName =
+        "simt.needs_threads";
   }];
+
 }
 
 class Simt_Op<string mnemonic, list<Trait> traits = []>

@@ -23,15 +23,37 @@ LogicalResult ReinterpretOp::verify() {
   return success();
 }
 
-LogicalResult AtomicCasOp::verify() {
-  Type element = cast<MemRefType>(getView().getType()).getElementType();
-  for (Type type : {getExpected().getType(), getDesired().getType(),
-                    getOld().getType()}) {
-    if (type != element) {
-      return emitOpError("value of type ")
-             << type << " on a view of " << element
+/// An access has one index and values of the element's type.
+static LogicalResult checkAccess(Operation *op, Type view, TypeRange values) {
+  auto type = cast<MemRefType>(view);
+  if (type.getRank() != 1) {
+    return op->emitOpError("view of rank ")
+           << type.getRank() << "; a view has rank 1";
+  }
+  for (Type value : values) {
+    if (value != type.getElementType()) {
+      return op->emitOpError("value of type ")
+             << value << " on a view of " << type.getElementType()
              << "; all values have the element's type";
     }
   }
   return success();
+}
+
+LogicalResult AtomicCasOp::verify() {
+  return checkAccess(
+      *this, getView().getType(),
+      {getExpected().getType(), getDesired().getType(), getOld().getType()});
+}
+
+LogicalResult AtomicUpdateOp::verify() {
+  return checkAccess(*this, getView().getType(), {getValue().getType()});
+}
+
+LogicalResult VolatileLoadOp::verify() {
+  return checkAccess(*this, getView().getType(), {getValue().getType()});
+}
+
+LogicalResult VolatileStoreOp::verify() {
+  return checkAccess(*this, getView().getType(), {getValue().getType()});
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Operations on numbers: llvm dialect to arith and math, one to one.
+#include "dialects/Simt/SimtDialect.h"
 #include "lib/Frontend/ConvertArithmetic.h"
 #include "lib/Frontend/Passes.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -320,10 +321,11 @@ struct ConvertArithmetic
     : cubeport::frontend::impl::ConvertArithmeticBase<ConvertArithmetic> {
   void runOnOperation() override {
     SmallVector<Operation *> ops;
+    StructParts parts;
     getOperation()->walk([&](Operation *op) { ops.push_back(op); });
     for (Operation *op : ops) {
       OpBuilder builder(op);
-      if (convertCall(op, builder)) {
+      if (convertCall(op, builder, parts)) {
         continue;
       }
       if (op->getNumResults() != 1 ||
@@ -340,6 +342,7 @@ struct ConvertArithmetic
         op->erase();
       }
     }
+    parts.finish();
   }
 };
 } // namespace

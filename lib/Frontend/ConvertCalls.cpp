@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Calls of device math, special registers, barriers and warp operations.
+// Calls of device math, and special registers.
 #include "lib/Frontend/ConvertArithmetic.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -369,88 +369,19 @@ static bool convertRegister(Operation *op, OpBuilder &builder) {
   return true;
 }
 
-static std::optional<int64_t> getConstant(Value value) {
-  APInt constant;
-  if (!matchPattern(value, m_ConstantInt(&constant))) {
-    return std::nullopt;
-  }
-  return constant.getSExtValue();
-}
-
-/// Barriers of the whole block, barrier 0. Other barriers stay for the gate.
-static bool convertBarrier(Operation *op, OpBuilder &builder) {
-  bool isWholeBlock = isa<NVVM::Barrier0Op>(op);
-  if (auto barrier = dyn_cast<NVVM::BarrierOp>(op)) {
-    isWholeBlock =
-        !barrier.getNumberOfThreads() && op->getNumResults() == 0 &&
-        (!barrier.getBarrierId() || getConstant(barrier.getBarrierId()) == 0);
-  }
-  if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
-    isWholeBlock =
-        (call.getIntrin() == "llvm.nvvm.barrier.cta.sync.all" ||
-         call.getIntrin() == "llvm.nvvm.barrier.cta.sync.aligned.all") &&
-        getConstant(call.getArgs()[0]) == 0;
-  }
-  if (isWholeBlock) {
-    gpu::BarrierOp::create(builder, op->getLoc());
-  }
-  return isWholeBlock;
-}
-
-/// Lanes proceed in lock-step after Lift, and a block is one core's: there is
-/// nothing to wait for inside a warp and no order to keep inside a block.
+/// Optimisers' hints.
 static bool isNoOp(Operation *op) {
-  if (isa<NVVM::SyncWarpOp, LLVM::AssumeOp, LLVM::LifetimeStartOp,
-          LLVM::LifetimeEndOp>(op)) {
-    return true;
-  }
-  if (auto fence = dyn_cast<NVVM::MembarOp>(op)) {
-    return fence.getScope() == NVVM::MemScopeKind::CTA;
-  }
-  if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
-    return call.getIntrin() == "llvm.nvvm.bar.warp.sync" ||
-           call.getIntrin() == "llvm.nvvm.membar.cta";
-  }
-  return false;
+  return isa<LLVM::AssumeOp, LLVM::LifetimeStartOp, LLVM::LifetimeEndOp>(op);
 }
 
-/// gpu.shuffle has a width; nvvm packs 32-width and the clamp in one word.
-static bool convertShuffle(LLVM::CallIntrinsicOp call, OpBuilder &builder) {
-  StringRef name = call.getIntrin();
-  if (!name.consume_front("llvm.nvvm.shfl.sync.") ||
-      call.getArgs().size() != 4) {
-    return false;
-  }
-  std::optional<int64_t> packed = getConstant(call.getArgs()[3]);
-  auto mode =
-      llvm::StringSwitch<std::optional<gpu::ShuffleMode>>(name.split('.').first)
-          .Case("bfly", gpu::ShuffleMode::XOR)
-          .Case("up", gpu::ShuffleMode::UP)
-          .Case("down", gpu::ShuffleMode::DOWN)
-          .Case("idx", gpu::ShuffleMode::IDX)
-          .Default(std::nullopt);
-  if (!packed || !mode || call->getNumResults() != 1 || name.ends_with("p")) {
-    return false;
-  }
-  Location loc = call.getLoc();
-  Value width =
-      constantLike(builder, loc, builder.getI32Type(), 32 - (*packed >> 8));
-  auto shuffle = gpu::ShuffleOp::create(builder, loc, call.getArgs()[1],
-                                        call.getArgs()[2], width, *mode);
-  call->getResult(0).replaceAllUsesWith(shuffle.getShuffleResult());
-  return true;
-}
-
-bool cubeport::frontend::convertCall(Operation *op, OpBuilder &builder) {
-  bool done =
-      isNoOp(op) || convertBarrier(op, builder) || convertRegister(op, builder);
+bool cubeport::frontend::convertCall(Operation *op, OpBuilder &builder,
+                                     StructParts &parts) {
+  bool done = isNoOp(op) || convertSync(op, builder) ||
+              convertWarp(op, builder, parts) || convertRegister(op, builder);
   if (auto call = dyn_cast<LLVM::CallOp>(op)) {
     done = done || convertMathCall(call, builder);
   }
-  if (auto shuffle = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
-    done = done || convertShuffle(shuffle, builder);
-  }
-  if (done) {
+  if (done && !parts.has(op)) {
     op->erase();
   }
   return done;

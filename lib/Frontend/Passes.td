@@ -82,7 +82,8 @@ def ConvertArithmetic : Pass<"frontend-convert-arithmetic"> {
   }];
   let dependentDialects = ["mlir::arith::ArithDialect",
                            "mlir::math::MathDialect", "mlir::gpu::GPUDialect",
-                           "mlir::ub::UBDialect"];
+                           "mlir::ub::UBDialect",
+                           "cubeport::simt::SimtDialect"];
 }
 
 def RecoverViews : Pass<"frontend-recover-views", "mlir::gpu::GPUModuleOp"> {

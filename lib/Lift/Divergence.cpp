@@ -219,7 +219,7 @@ LaneKind Divergence::inferMemory(Operation *op) {
   if (isa<simt::ReinterpretOp, simt::AddressOfOp, memref::AllocaOp>(op)) {
     return joinOperands(op);
   }
-  if (isa<memref::AtomicRMWOp>(op) || isa<gpu::ShuffleOp>(op)) {
+  if (isa<memref::AtomicRMWOp>(op) || isa<simt::ShuffleOp>(op)) {
     return kVarying;
   }
   return joinOperands(op);

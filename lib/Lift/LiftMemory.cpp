@@ -12,7 +12,11 @@ using namespace cubeport::lift;
 /// What the op is called where CUDA programs are written.
 static std::string cudaName(Operation *op) {
   StringRef name = llvm::StringSwitch<StringRef>(op->getName().getStringRef())
-                       .Case("gpu.printf", "printf")
+                       .Cases({"gpu.printf", "simt.print"}, "printf")
+                       .Case("simt.abort", "assert or trap")
+                       .Cases({"simt.volatile_load", "simt.volatile_store"},
+                              "volatile access")
+                       .Case("simt.call", "call of a support function")
                        .Case("func.call", "call of a function")
                        .Case("llvm.call", "call of a function")
                        .Default("");
@@ -25,7 +29,7 @@ LogicalResult Lifter::liftMemory(Operation *op) {
       .Case<memref::LoadOp>([&](auto op) { return liftLoad(op); })
       .Case<memref::StoreOp>([&](auto op) { return liftStore(op); })
       .Case<memref::AtomicRMWOp>([&](auto op) { return liftAtomic(op); })
-      .Case<gpu::ShuffleOp>([&](auto op) { return liftShuffle(op); })
+      .Case<simt::ShuffleOp>([&](auto op) { return liftShuffle(op); })
       .Case<simt::AtomicCasOp>([&](auto op) { return liftAtomicCas(op); })
       .Case<memref::AllocaOp, gpu::DynamicSharedMemoryOp, simt::ReinterpretOp,
             simt::AddressOfOp, simt::FromAddressOp>(

@@ -8,7 +8,7 @@ using namespace cubeport::lift;
 
 /// Each lane puts its value where all can see it, then fetches that of the
 /// lane that it wants; beyond the ends of its segment it gets its own.
-LogicalResult Lifter::liftShuffle(gpu::ShuffleOp op) {
+LogicalResult Lifter::liftShuffle(simt::ShuffleOp op) {
   std::optional<int64_t> width =
       LaneBuilder::constantOf(lookup(op.getWidth()).value);
   if (!width || *width < 1 || *width > 32 || !llvm::isPowerOf2_64(*width)) {
@@ -26,16 +26,16 @@ LogicalResult Lifter::liftShuffle(gpu::ShuffleOp op) {
   Value place = binary(arith::AndIOp(), dense, splat(*width - 1));
   Value from, valid;
   switch (op.getMode()) {
-  case gpu::ShuffleMode::XOR:
+  case simt::ShuffleMode::xor_:
     from = binary(arith::XOrIOp(), place, offset);
     break;
-  case gpu::ShuffleMode::UP:
+  case simt::ShuffleMode::up:
     from = binary(arith::SubIOp(), place, offset);
     break;
-  case gpu::ShuffleMode::DOWN:
+  case simt::ShuffleMode::down:
     from = binary(arith::AddIOp(), place, offset);
     break;
-  case gpu::ShuffleMode::IDX:
+  case simt::ShuffleMode::idx:
     from = binary(arith::AndIOp(), offset, splat(*width - 1));
     break;
   }
@@ -51,7 +51,7 @@ LogicalResult Lifter::liftShuffle(gpu::ShuffleOp op) {
   tile::StoreOp::create(lanes.b, op.getLoc(), value, board, own.base,
                         own.coef[0], own.coef[1], own.coef[2], box,
                         active.tensor);
-  setLanes(op.getShuffleResult(),
+  setLanes(op.getResult(),
            tile::GatherOp::create(lanes.b, op.getLoc(), value.getType(), board,
                                   source, box, active.tensor));
   setLanes(op.getValid(), valid);

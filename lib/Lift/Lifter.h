@@ -76,7 +76,7 @@ private:
   mlir::LogicalResult liftLoad(mlir::memref::LoadOp op);
   mlir::LogicalResult liftStore(mlir::memref::StoreOp op);
   mlir::LogicalResult liftAtomic(mlir::memref::AtomicRMWOp op);
-  mlir::LogicalResult liftShuffle(mlir::gpu::ShuffleOp op);
+  mlir::LogicalResult liftShuffle(simt::ShuffleOp op);
   mlir::Value scratch(mlir::Type element);
   mlir::Value denseLanes();
   mlir::LogicalResult liftAtomicCas(simt::AtomicCasOp op);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // lift-normalize: the shapes that lift-to-lanes does not want to know.
+#include "dialects/Simt/SimtDialect.h"
 #include "lib/Lift/LaneBuilder.h"
 #include "lib/Lift/Passes.h"
 #include "lib/Lift/Ranges.h"
@@ -104,6 +105,44 @@ static void raiseCountingLoops(gpu::GPUFuncOp kernel) {
   }
 }
 
+/// Shared memory; in it lanes in lock-step see each other's writes at once.
+static bool isShared(Value view) {
+  auto space = dyn_cast_or_null<gpu::AddressSpaceAttr>(
+      cast<MemRefType>(view.getType()).getMemorySpace());
+  return space && space.getValue() == gpu::AddressSpace::Workgroup;
+}
+
+/// What lanes in lock-step have without asking: nothing to wait for inside a
+/// warp, the order of accesses in a block, what others wrote to shared memory.
+/// A volatile access in a loop stays: it may wait for another warp.
+static void dropWhatLockStepGives(Operation *op) {
+  OpBuilder b(op);
+  auto fence = dyn_cast<simt::FenceOp>(op);
+  if (isa<simt::WarpSyncOp>(op) ||
+      (fence && fence.getScope() == simt::Scope::block)) {
+    op->erase();
+    return;
+  }
+  if (op->getParentOfType<scf::WhileOp>()) {
+    return;
+  }
+  if (auto load = dyn_cast<simt::VolatileLoadOp>(op)) {
+    if (isShared(load.getView())) {
+      load.replaceAllUsesWith(
+          memref::LoadOp::create(b, op->getLoc(), load.getView(),
+                                 load.getIndex())
+              .getResult());
+      op->erase();
+    }
+  } else if (auto store = dyn_cast<simt::VolatileStoreOp>(op)) {
+    if (isShared(store.getView())) {
+      memref::StoreOp::create(b, op->getLoc(), store.getValue(),
+                              store.getView(), store.getIndex());
+      op->erase();
+    }
+  }
+}
+
 void LiftNormalize::runOnOperation() {
   // Inner ops first: what they become is moved with the outer ones.
   getOperation().walk<WalkOrder::PostOrder>([](Operation *op) {
@@ -113,5 +152,6 @@ void LiftNormalize::runOnOperation() {
       inlineRegion(region);
     }
   });
+  getOperation().walk<WalkOrder::PostOrder>(dropWhatLockStepGives);
   getOperation().walk(raiseCountingLoops);
 }

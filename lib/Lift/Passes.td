@@ -9,8 +9,8 @@ def LiftNormalize : Pass<"lift-normalize", "::mlir::ModuleOp"> {
   let summary = "brings foreign simt form into the few shapes that lift reads";
   let description = [{
     Multi-way branches become two-way ones, regions that run exactly once are
-    inlined, and casts between equal views vanish. A kernel from our frontend
-    passes through unchanged.
+    inlined. What lanes in lock-step have without asking goes: waiting inside a
+    warp, fences of a block, and that shared memory outside loops is volatile.
 
     Before:
     ```mlir
@@ -40,6 +40,7 @@ def LiftNormalize : Pass<"lift-normalize", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect"];
 }
 

@@ -59,7 +59,7 @@ static bool communicates(gpu::GPUFuncOp kernel) {
   }
   WalkResult found = kernel.walk([](Operation *op) {
     bool crosses =
-        isa<gpu::BarrierOp, gpu::DynamicSharedMemoryOp, gpu::ShuffleOp>(op);
+        isa<gpu::BarrierOp, gpu::DynamicSharedMemoryOp, simt::ShuffleOp>(op);
     if (auto alloca = dyn_cast<memref::AllocaOp>(op)) {
       crosses = !Divergence::isPrivate(alloca);
     }
@@ -236,6 +236,12 @@ static void eraseUnused(func::FuncOp function) {
 }
 
 LogicalResult KernelFrame::build(OpBuilder &builder) {
+  if (kernel->hasAttr(simt::SimtDialect::kNeedsThreadsAttrName)) {
+    return kernel.emitError("CP3001: unsupported: kernel '")
+           << kernel.getName()
+           << "' needs each thread on its own; threads in lock-step have no "
+              "form of what it does";
+  }
   if (failed(chooseCapacity())) {
     return failure();
   }

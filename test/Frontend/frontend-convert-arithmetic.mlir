@@ -71,7 +71,8 @@ func.func @registers() -> i32 {
   %0 = nvvm.read.ptx.sreg.tid.x : i32
   // CHECK: gpu.block_dim z
   %1 = nvvm.read.ptx.sreg.ntid.z : i32
-  // CHECK: nvvm.read.ptx.sreg.clock
+  // CHECK: simt.clock cycles : i64
+  // CHECK: arith.trunci
   %2 = nvvm.read.ptx.sreg.clock : i32
   // CHECK: gpu.barrier
   nvvm.barrier0
@@ -85,7 +86,7 @@ func.func @shuffle(%x: f32, %m: i32, %c: i32) -> f32 {
   // 4127 = (32 - 16) << 8 | 31: segments of 16 lanes.
   %p = llvm.mlir.constant(4127 : i32) : i32
   // CHECK: %[[W:.*]] = arith.constant 16 : i32
-  // CHECK: gpu.shuffle xor %{{.*}}, %{{.*}}, %[[W]] : f32
+  // CHECK: simt.shuffle xor %{{.*}}, %{{.*}}, %[[W]], %arg1 : f32
   %0 = llvm.call_intrinsic "llvm.nvvm.shfl.sync.bfly.f32"(%m, %x, %c, %p)
       : (i32, f32, i32, i32) -> f32
   return %0 : f32

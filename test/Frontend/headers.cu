@@ -43,7 +43,7 @@ __global__ void halves(half *x) {
 }
 
 // CHECK-LABEL: @_Z6groupsPf
-// CHECK-COUNT-5: gpu.shuffle xor
+// CHECK-COUNT-5: simt.shuffle xor
 __global__ void groups(float *x) {
   namespace cg = cooperative_groups;
   auto tile = cg::tiled_partition<32>(cg::this_thread_block());

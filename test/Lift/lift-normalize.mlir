@@ -72,3 +72,35 @@ gpu.module @device {
     gpu.return
   }
 }
+
+gpu.module @step {
+  // Lanes in step need no waiting in a warp, and see shared memory as it is.
+  // CHECK-LABEL: gpu.func @warp_reduction
+  gpu.func @warp_reduction(%g: memref<?xi32, #gpu.address_space<global>>,
+                           %i: index, %m: i32, %c: i1)
+      workgroup(%s: memref<64xi32, #gpu.address_space<workgroup>>) kernel {
+    // CHECK-NOT: simt.warp_sync
+    // CHECK-NOT: simt.fence block
+    // CHECK: %[[X:.*]] = memref.load
+    // CHECK: memref.store %[[X]]
+    // CHECK: simt.fence device
+    // CHECK: simt.volatile_store
+    simt.warp_sync %m
+    %x = simt.volatile_load %s[%i] : memref<64xi32, #gpu.address_space<workgroup>>, i32
+    simt.fence block
+    simt.volatile_store %x, %s[%i] : i32, memref<64xi32, #gpu.address_space<workgroup>>
+    simt.fence device
+    simt.volatile_store %x, %g[%i] : i32, memref<?xi32, #gpu.address_space<global>>
+    // In a loop a thread may wait for what another warp writes.
+    // CHECK: scf.while
+    // CHECK: simt.volatile_load
+    scf.while : () -> () {
+      %y = simt.volatile_load %s[%i] : memref<64xi32, #gpu.address_space<workgroup>>, i32
+      %d = arith.cmpi eq, %y, %m : i32
+      scf.condition(%d)
+    } do {
+      scf.yield
+    }
+    gpu.return
+  }
+}

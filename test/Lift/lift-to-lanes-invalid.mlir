@@ -15,7 +15,7 @@ gpu.module @device {
 gpu.module @device {
   gpu.func @width(%a: f32, %w: i32) kernel {
     // expected-error @+1 {{CP3001: unsupported: warp shuffle of a width that is not a constant power of two up to 32}}
-    %b, %ok = gpu.shuffle xor %a, %w, %w : f32
+    %b, %ok = simt.shuffle xor %a, %w, %w, %w : f32
     gpu.return
   }
 }

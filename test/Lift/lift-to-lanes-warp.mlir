@@ -11,6 +11,7 @@ gpu.module @device {
       attributes {simt.block = array<i32: 64, 1, 1>} {
     %c16 = arith.constant 16 : i32
     %c32 = arith.constant 32 : i32
+    %all = arith.constant -1 : i32
     %t = gpu.thread_id x
     // CHECK: %[[A:.*]] = tile.load
     %a = memref.load %v[%t] : !gm
@@ -18,7 +19,7 @@ gpu.module @device {
     // CHECK: arith.select %[[IN]]
     // CHECK: tile.store %[[A]], %[[BOARD]]
     // CHECK: %[[B:.*]] = tile.gather %[[BOARD]]
-    %b, %ok = gpu.shuffle down %a, %c16, %c32 : f32
+    %b, %ok = simt.shuffle down %a, %c16, %c32, %all : f32
     // CHECK: tile.store %[[B]], %arg0
     memref.store %b, %v[%t] : !gm
     gpu.return
