@@ -323,7 +323,7 @@ frontend::getClangCommandLine(const SourceOptions &options, StringRef source,
       "--cuda-path=/dev/null", "--cuda-feature=+ptx70", "-resource-dir",
       resources,
       // Warnings are the CUDA compiler's matter, which the source has seen.
-      "-w", half == Half::Device ? "--cuda-device-only" : "--cuda-host-only"};
+      "-w", "-Wno-register", half == Half::Device ? "--cuda-device-only" : "--cuda-host-only"};
   for (const char *word :
        {"-D__NVCC__", "-D__CUDACC__", "-D__CUDACC_VER_MAJOR__=12",
         "-D__CUDACC_VER_MINOR__=8", "-D__CUDACC_VER_BUILD__=0",

@@ -237,8 +237,9 @@ def Verify : Pass<"frontend-verify"> {
   let summary = "the gate behind the frontend";
   let description = [{
     Only `gpu`, `scf`, `arith`, `math`, `memref`, `simt` and `ub` operations
-    may be left, on integers of up to 64 bits and floats of up to 32. All else
-    is CUDA that is not supported yet, and reported here at its source line.
+    may be left, on integers and floats of up to 64 bits. All else is CUDA that
+    is not supported yet, and reported here at its source line. A kernel with
+    something that lanes in lock-step cannot do gets `simt.needs_threads`.
 
     Before:
     ```mlir
@@ -253,7 +254,9 @@ def Verify : Pass<"frontend-verify"> {
   }];
   let options = [
     Option<"dropRefused", "drop-refused", "bool", /*default=*/"false",
-           "after reporting, erase the refused kernels and go on">
+           "after reporting, erase the refused kernels and go on">,
+    Option<"refuseDoubles", "refuse-doubles", "bool", /*default=*/"false",
+           "report what computes in double, as CP2006">
   ];
 }
 

@@ -107,7 +107,7 @@ private:
     if (auto load = dyn_cast<LLVM::LoadOp>(op)) {
       auto [view, index] =
           emitAccess(builder, loc, load->getOperand(0), builder.getI64Type());
-      return memref::LoadOp::create(builder, loc, view, index);
+      return emitLoad(builder, loc, view, index, mayChange(load));
     }
     if (auto cast = dyn_cast<LLVM::IntToPtrOp>(op)) {
       if (cast.getArg().getType().isInteger(64)) {
@@ -238,22 +238,47 @@ private:
     return accesses;
   }
 
+  /// Volatile accesses, and atomic ones, which are as single and as visible.
+  template <typename Access> static bool mayChange(Access access) {
+    return access.getVolatile_() ||
+           access.getOrdering() != LLVM::AtomicOrdering::not_atomic;
+  }
+
+  static Value emitLoad(OpBuilder &builder, Location loc, Value view,
+                        Value index, bool isVolatile) {
+    if (!isVolatile) {
+      return memref::LoadOp::create(builder, loc, view, index);
+    }
+    Type type = cast<MemRefType>(view.getType()).getElementType();
+    return simt::VolatileLoadOp::create(builder, loc, type, view, index);
+  }
+
+  static void emitStore(OpBuilder &builder, Location loc, Value value,
+                        Value view, Value index, bool isVolatile) {
+    if (isVolatile) {
+      simt::VolatileStoreOp::create(builder, loc, value, view, index);
+    } else {
+      memref::StoreOp::create(builder, loc, value, view, index);
+    }
+  }
+
   void rewriteLoad(LLVM::LoadOp load, OpBuilder &builder) {
     Type type = load.getType();
     Location loc = load.getLoc();
     if (!isElementType(type)) {
       return;
     }
+    bool isVolatile = mayChange(load);
     if (IntegerType piece = getPieceType(load, load.getAlignment(), type)) {
       SmallVector<Value> pieces;
       for (auto [view, index] :
            emitPieceAccesses(builder, loc, load->getOperand(0), type, piece)) {
-        pieces.push_back(memref::LoadOp::create(builder, loc, view, index));
+        pieces.push_back(emitLoad(builder, loc, view, index, isVolatile));
       }
       return replace(load, joinPieces(builder, loc, pieces, type));
     }
     auto [view, index] = emitAccess(builder, loc, load->getOperand(0), type);
-    replace(load, memref::LoadOp::create(builder, loc, view, index));
+    replace(load, emitLoad(builder, loc, view, index, isVolatile));
   }
 
   void rewriteStore(LLVM::StoreOp store, OpBuilder &builder) {
@@ -267,18 +292,18 @@ private:
       return;
     }
     doomed.insert(store);
+    bool isVolatile = mayChange(store);
     if (IntegerType piece = getPieceType(store, store.getAlignment(), type)) {
       auto pieces = splitIntoPieces(builder, loc, value, piece);
       auto accesses =
           emitPieceAccesses(builder, loc, store->getOperand(1), type, piece);
       for (auto [part, access] : llvm::zip(pieces, accesses)) {
-        memref::StoreOp::create(builder, loc, part, access.first,
-                                access.second);
+        emitStore(builder, loc, part, access.first, access.second, isVolatile);
       }
       return;
     }
     auto [view, index] = emitAccess(builder, loc, store->getOperand(1), type);
-    memref::StoreOp::create(builder, loc, value, view, index);
+    emitStore(builder, loc, value, view, index, isVolatile);
   }
 
   /// The element type in which a block of bytes at `pointers` is written: the
@@ -377,6 +402,7 @@ private:
     case LLVM::AtomicBinOp::sub:
       return arith::AtomicRMWKind::addi;
     case LLVM::AtomicBinOp::fadd:
+    case LLVM::AtomicBinOp::fsub:
       return arith::AtomicRMWKind::addf;
     case LLVM::AtomicBinOp::_and:
       return arith::AtomicRMWKind::andi;
@@ -392,6 +418,10 @@ private:
       return arith::AtomicRMWKind::maxu;
     case LLVM::AtomicBinOp::umin:
       return arith::AtomicRMWKind::minu;
+    case LLVM::AtomicBinOp::fmax:
+      return arith::AtomicRMWKind::maxnumf;
+    case LLVM::AtomicBinOp::fmin:
+      return arith::AtomicRMWKind::minnumf;
     default:
       return std::nullopt;
     }
@@ -399,13 +429,24 @@ private:
 
   void rewriteAtomic(LLVM::AtomicRMWOp rmw, OpBuilder &builder) {
     std::optional<arith::AtomicRMWKind> kind = getAtomicKind(rmw.getBinOp());
+    bool isUp = rmw.getBinOp() == LLVM::AtomicBinOp::uinc_wrap;
+    bool isDown = rmw.getBinOp() == LLVM::AtomicBinOp::udec_wrap;
     Value value = rmw.getVal();
     Location loc = rmw.getLoc();
-    if (!kind || !isElementType(value.getType())) {
+    if ((!kind && !isUp && !isDown) || !isElementType(value.getType())) {
       return;
     }
     auto [view, index] =
         emitAccess(builder, loc, rmw->getOperand(0), value.getType());
+    if (!kind) {
+      auto update = isUp ? simt::UpdateKind::inc : simt::UpdateKind::dec;
+      return replace(rmw, simt::AtomicUpdateOp::create(
+                              builder, loc, value.getType(), update, value,
+                              view, index));
+    }
+    if (rmw.getBinOp() == LLVM::AtomicBinOp::fsub) {
+      value = arith::NegFOp::create(builder, loc, value);
+    }
     if (rmw.getBinOp() == LLVM::AtomicBinOp::sub) {
       Value zero = arith::ConstantOp::create(
           builder, loc, builder.getIntegerAttr(value.getType(), 0));

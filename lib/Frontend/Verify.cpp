@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The gate behind the frontend: unsupported CUDA is reported here.
 #include "dialects/Simt/SimtDialect.h"
+#include "lib/Frontend/NeedsThreads.h"
 #include "lib/Frontend/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -20,6 +21,7 @@ namespace cubeport::frontend {
 
 using namespace mlir;
 using namespace cubeport;
+using namespace cubeport::frontend;
 using cubeport::simt::SimtDialect;
 
 static bool isSimtDialect(Dialect *dialect) {
@@ -32,35 +34,33 @@ static bool isSimtDialect(Dialect *dialect) {
 /// more than the address arithmetic that prepares it.
 enum class Nearness { Supported, Plumbing, Cause };
 
-/// Shared and private memory have no addresses that a view could start at:
-/// they may be compared, no more.
-static bool isStrayAddress(Operation *op) {
-  auto address = dyn_cast<simt::AddressOfOp>(op);
-  if (!address) {
-    return false;
-  }
-  auto type = cast<MemRefType>(address.getSource().getType());
-  auto space = dyn_cast_or_null<gpu::AddressSpaceAttr>(type.getMemorySpace());
-  return space && space.getValue() != gpu::AddressSpace::Global &&
-         llvm::any_of(op->getUsers(), [](Operation *user) {
-           return !isa<arith::CmpIOp>(user);
+static Type getElementType(Type type) {
+  auto view = dyn_cast<MemRefType>(type);
+  return view ? view.getElementType() : type;
+}
+
+static bool hasDouble(Operation *op) {
+  return !isa<arith::ConstantOp>(op) &&
+         llvm::any_of(op->getResultTypes(), [](Type type) {
+           return getElementType(type).isF64();
          });
 }
 
-static Nearness classify(Operation *op) {
-  if (isStrayAddress(op)) {
-    return Nearness::Cause;
-  }
+/// What memory cannot hold in the simt form.
+static bool isForeignType(Type type) {
+  Type element = getElementType(type);
+  auto integer = dyn_cast<IntegerType>(element);
+  return isa<VectorType, LLVM::LLVMPointerType>(element) ||
+         (integer && integer.getWidth() > 64) ||
+         isa<Float128Type, Float80Type>(element);
+}
+
+static Nearness classify(Operation *op, bool refuseDoubles) {
   if (isSimtDialect(op->getDialect())) {
-    for (Type type : op->getResultTypes()) {
-      auto view = dyn_cast<MemRefType>(type);
-      Type element = view ? view.getElementType() : type;
-      if (isa<VectorType, LLVM::LLVMPointerType>(element) ||
-          (element.isF64() && !isa<arith::ConstantOp>(op))) {
-        return Nearness::Cause;
-      }
-    }
-    return Nearness::Supported;
+    return llvm::any_of(op->getResultTypes(), isForeignType) ||
+                   (refuseDoubles && hasDouble(op))
+               ? Nearness::Cause
+               : Nearness::Supported;
   }
   return isa<LLVM::AddressOfOp, LLVM::AllocaOp, LLVM::GEPOp,
              LLVM::AddrSpaceCastOp, LLVM::ConstantOp, LLVM::StoreOp,
@@ -117,20 +117,10 @@ static void report(Operation *op) {
                   "tables of one integer or float type work");
     return;
   }
-  if (isStrayAddress(op)) {
-    op->emitError("CP2014: pointer that may lead to one of several shared or "
-                  "private arrays; a pointer needs one array");
+  if (isSimtDialect(op->getDialect()) && hasDouble(op)) {
+    op->emitError("CP2006: double precision; the target's vector unit "
+                  "computes floats of at most 32 bits");
     return;
-  }
-  if (isSimtDialect(op->getDialect())) {
-    for (Type type : op->getResultTypes()) {
-      auto view = dyn_cast<MemRefType>(type);
-      if ((view ? view.getElementType() : type).isF64()) {
-        op->emitError("CP2006: double precision; the target's vector unit "
-                      "computes floats of at most 32 bits");
-        return;
-      }
-    }
   }
   StringRef name = op->getName().getStringRef();
   if (auto call = dyn_cast<LLVM::CallIntrinsicOp>(op)) {
@@ -148,10 +138,10 @@ static void report(Operation *op) {
 }
 
 /// Reports what is unsupported in a kernel: the causes, or what there is.
-static LogicalResult checkKernel(gpu::GPUFuncOp kernel) {
+static LogicalResult checkKernel(gpu::GPUFuncOp kernel, bool refuseDoubles) {
   SmallVector<Operation *> causes, plumbing;
   kernel.getBody().walk([&](Operation *op) {
-    switch (classify(op)) {
+    switch (classify(op, refuseDoubles)) {
     case Nearness::Supported:
       return;
     case Nearness::Plumbing:
@@ -187,7 +177,8 @@ struct Verify : cubeport::frontend::impl::VerifyBase<Verify> {
     SmallVector<gpu::GPUFuncOp> kernels;
     getOperation()->walk([&](gpu::GPUFuncOp op) { kernels.push_back(op); });
     for (gpu::GPUFuncOp kernel : kernels) {
-      if (succeeded(checkKernel(kernel))) {
+      if (succeeded(checkKernel(kernel, refuseDoubles))) {
+        markNeedsThreads(kernel);
         continue;
       }
       if (dropRefused) {
