@@ -367,7 +367,10 @@ void DeclarationScan::addInstances(FunctionDecl *function,
   if (!pattern) {
     std::string mangled = mangle(function);
     if (known.empty()) {
-      kernel.instances.push_back({mangled, "", true});
+      KernelInstance fact;
+      fact.mangled = mangled;
+      fact.scalars = collectScalars(function, context);
+      kernel.instances.push_back(fact);
     }
     return;
   }
@@ -378,12 +381,12 @@ void DeclarationScan::addInstances(FunctionDecl *function,
         instance->isDependentContext()) {
       continue;
     }
-    std::string mangled = mangle(instance);
-    if (known.insert(mangled).second) {
-      std::optional<std::string> condition =
-          printInstanceCondition(pattern, instance, context);
-      kernel.instances.push_back(
-          {mangled, condition.value_or(""), condition.has_value()});
+    KernelInstance fact;
+    fact.mangled = mangle(instance);
+    if (known.insert(fact.mangled).second) {
+      describeInstance(pattern, instance, context, *mangler, fact);
+      fact.scalars = collectScalars(instance, context);
+      kernel.instances.push_back(fact);
     }
   }
 }
