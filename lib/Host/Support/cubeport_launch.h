@@ -24,6 +24,12 @@ template <class... T> bool areTypes(const char *names) {
   return own == names && !(std::is_reference_v<T> || ...);
 }
 
+/// In the body of a lambda that only the device calls.
+template <class T> T onDeviceOnly() {
+  fprintf(stderr, "error: a lambda for the device was called on the host\n");
+  abort();
+}
+
 /// The scalar at an offset in a kernel's argument, which may have no public
 /// name.
 template <class T, class Argument>
