@@ -128,7 +128,11 @@ void frontend::flattenParameters(Module &module, LaunchTable &facts) {
   for (Function &function : module) {
     bool takesStructure = any_of(
         function.args(), [](Argument &arg) { return arg.hasByValAttr(); });
-    if (!function.isDeclaration() && takesStructure &&
+    // Without the names of the fields the host half cannot give them.
+    bool isKnown = facts.count(function.getName()) &&
+                   facts[function.getName()].fields.size() ==
+                       function.arg_size();
+    if (!function.isDeclaration() && takesStructure && isKnown &&
         function.getCallingConv() == CallingConv::PTX_Kernel) {
       kernels.push_back(&function);
     }

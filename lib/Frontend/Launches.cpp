@@ -184,9 +184,13 @@ private:
     }
     for (const FieldDecl *field : record->fields()) {
       uint64_t at = offset + layout.getFieldOffset(field->getFieldIndex()) / 8;
-      std::string step = field->isAnonymousStructOrUnion()
-                             ? ""
-                             : "." + field->getNameAsString();
+      std::string step;
+      if (!field->isAnonymousStructOrUnion()) {
+        // What a lambda captures has a place, but no name.
+        step = "." + (field->getName().empty()
+                          ? "capture" + std::to_string(field->getFieldIndex())
+                          : field->getNameAsString());
+      }
       collectFields(field->getType(), at, path + step, fields);
     }
   }
@@ -293,6 +297,13 @@ private:
   }
 };
 
+/// True for the namespaces of the libraries that our headers provide.
+bool isOfLibrary(const Decl *decl) {
+  const auto *space = dyn_cast<NamespaceDecl>(decl);
+  return space && (space->getName() == "cubeport" ||
+                   space->getName() == "thrust" || space->getName() == "cub");
+}
+
 class LaunchCollector : public ASTConsumer {
 public:
   explicit LaunchCollector(LaunchTable &table) : table(table) {}
@@ -301,12 +312,14 @@ public:
     if (context.getDiagnostics().hasErrorOccurred()) {
       return;
     }
-    // Only what the user wrote: the headers launch nothing.
+    // Only what the user wrote, and our own headers of CUDA's libraries: no
+    // others launch anything.
     ChangedVariables changed;
     SmallVector<Decl *> decls;
     SourceManager &sources = context.getSourceManager();
     for (Decl *decl : context.getTranslationUnitDecl()->decls()) {
-      if (!sources.isInSystemHeader(decl->getLocation())) {
+      if (!sources.isInSystemHeader(decl->getLocation()) ||
+          isOfLibrary(decl)) {
         decls.push_back(decl);
       }
     }

@@ -14,10 +14,33 @@ std::string cubeport::host::configName(const KernelFact &kernel) {
   return isTaken ? "launchConfig" : "launch";
 }
 
-/// The call of one launcher, with the check of its limits.
+/// A kernel's argument as it goes to the launcher.
+static std::string printArg(const KernelFact &kernel,
+                            const KernelInstance &instance,
+                            const LauncherArg &arg, size_t index,
+                            bool byBytes) {
+  const std::string &name = kernel.params[index].name;
+  const ScalarFact *scalar = nullptr;
+  if (index < instance.scalars.size()) {
+    auto found = instance.scalars[index].find(arg.field);
+    if (found != instance.scalars[index].end()) {
+      scalar = &found->second;
+    }
+  }
+  if (scalar && (byBytes || !scalar->canBeNamed)) {
+    return "cubeport::readScalar<" + scalar->type + ">(" + name + ", " +
+           std::to_string(scalar->offset) + ")";
+  }
+  return (arg.isPointer ? "(void *)" : "") + name + arg.field;
+}
+
+/// The call of one launcher, with the check of its limits. With `byBytes` the
+/// text must compile for every instance of the template, whatever the types of
+/// its parameters are.
 static void printLaunch(const Program &program, const KernelFact &kernel,
+                        const KernelInstance &instance,
                         const Launcher &launcher, llvm::StringRef indent,
-                        std::string &text) {
+                        bool byBytes, std::string &text) {
   std::string config = configName(kernel);
   if (!launcher.refusal.empty()) {
     text += (indent + config + ".refuse(\"" + kernel.name + "\", \"" +
@@ -47,8 +70,7 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
       size_t index = arg.param >= 0 ? static_cast<size_t>(arg.param)
                                     : nextParam++;
       if (index < kernel.params.size()) {
-        args.push_back((arg.isPointer ? "(void *)" : "") +
-                       kernel.params[index].name + arg.field);
+        args.push_back(printArg(kernel, instance, arg, index, byBytes));
       }
     }
   }
@@ -112,7 +134,8 @@ cubeport::host::printLaunchBody(const Program &program,
   if (!kernel.isTemplate) {
     if (const Launcher *launcher = findLauncher(
             kernel, kernel.instances.front(), launchers, assumed)) {
-      printLaunch(program, kernel, *launcher, "  ", text);
+      printLaunch(program, kernel, kernel.instances.front(), *launcher, "  ",
+                  /*byBytes=*/false, text);
     } else {
       text += "  " + unused + " // no launch of this kernel was translated\n";
       text += "  cubeport::detail::note(ACL_ERROR_RT_INVALID_DEVICE_FUNCTION);"
@@ -121,15 +144,22 @@ cubeport::host::printLaunchBody(const Program &program,
     return text + "}";
   }
   bool isFirst = true;
+  // One way for all instances: either may match what the other is for.
+  bool atRunTime =
+      llvm::any_of(kernel.instances, [](const KernelInstance &instance) {
+        return instance.test == InstanceTest::AtRunTime;
+      });
   for (const KernelInstance &instance : kernel.instances) {
     const Launcher *launcher =
         findLauncher(kernel, instance, launchers, assumed);
     if (!launcher) {
       continue;
     }
-    text += (isFirst ? "  if constexpr (" : " else if constexpr (") +
-            instance.condition + ") {\n";
-    printLaunch(program, kernel, *launcher, "    ", text);
+    text += isFirst ? "  if " : " else if ";
+    text += atRunTime ? "(" + instance.runTimeCondition
+                      : "constexpr (" + instance.condition;
+    text += ") {\n";
+    printLaunch(program, kernel, instance, *launcher, "    ", atRunTime, text);
     text += "  }";
     isFirst = false;
   }

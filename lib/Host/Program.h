@@ -38,14 +38,37 @@ struct IncludeFact {
   bool isCuda = false;
 };
 
+/// A scalar in a parameter: where it lies and what it is.
+struct ScalarFact {
+  uint64_t offset = 0;
+  std::string type;
+  /// Host code can name it: every step is public and has a name.
+  bool canBeNamed = true;
+};
+
+/// How a template instance is told from the others.
+enum class InstanceTest {
+  /// By naming its arguments, when the host half is compiled.
+  Named,
+  /// By the names that the compiler gives to types: for types that are
+  /// declared behind the kernel or have no name.
+  AtRunTime,
+  /// Not at all.
+  None,
+};
+
 /// One instance of a kernel: the only one, or one set of template arguments.
 struct KernelInstance {
   std::string mangled;
   /// "BLOCK_SIZE == 16 && std::is_same_v<T, float>"; empty for an ordinary
   /// kernel.
   std::string condition;
-  /// The template arguments can be named at the kernel's place.
-  bool canBeNamed = true;
+  InstanceTest test = InstanceTest::Named;
+  /// The same, to be evaluated at run time.
+  std::string runTimeCondition;
+  /// For each parameter its scalars, by the path to them (".size[1]"; empty
+  /// if the parameter is one).
+  std::vector<std::map<std::string, ScalarFact>> scalars;
 };
 
 /// A parameter of a kernel.
@@ -79,6 +102,9 @@ struct FileFacts {
   std::string emittedPath;
   std::string text;
   bool isSource = false;
+  /// One of our own headers that is part of the program: its kernels and
+  /// launches are those of a CUDA library.
+  bool isLibrary = false;
   /// A source without any CUDA in it, which needs no support header.
   bool isPlainCpp = false;
   std::vector<IncludeFact> includes;

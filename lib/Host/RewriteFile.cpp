@@ -163,13 +163,13 @@ void FileRewriter::editKernel(const KernelFact &kernel) {
     return;
   }
   for (const KernelInstance &instance : kernel.instances) {
-    if (!instance.canBeNamed) {
+    if (instance.test == InstanceTest::None) {
       SourceDiagnostic diagnostic;
       diagnostic.code = "CP6005";
       diagnostic.place = kernel.place;
       diagnostic.message = "an instance of kernel '" + kernel.name +
-                           "' has a template argument without a name; its "
-                           "launch cannot be told from the others";
+                           "' has a template argument that cannot be told "
+                           "from others: a template, or one without a name";
       onDiagnostic(diagnostic);
       return;
     }

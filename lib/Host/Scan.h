@@ -42,6 +42,9 @@ public:
   /// The same for diagnostics, in any file.
   SourcePlace sourcePlace(clang::SourceLocation loc);
   bool isCudaHeader(clang::SourceLocation loc);
+  /// True for our own headers that are rewritten like the user's: those of
+  /// CUDA's libraries, which launch kernels.
+  bool isLibraryHeader(llvm::StringRef name) const;
   void report(llvm::StringRef code, clang::SourceLocation loc,
               llvm::StringRef message);
   void nameHeader(const FileFacts &includer, const std::string &path,

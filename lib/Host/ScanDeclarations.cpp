@@ -40,6 +40,7 @@ public:
   bool VisitVarDecl(VarDecl *variable) override;
   bool VisitDeclRefExpr(DeclRefExpr *expr) override;
   bool VisitCallExpr(CallExpr *call) override;
+  bool VisitLambdaExpr(LambdaExpr *lambda) override;
   bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) override;
   bool TraverseDecl(Decl *decl) override;
 
@@ -222,6 +223,40 @@ bool DeclarationScan::VisitCallExpr(CallExpr *call) {
   return true;
 }
 
+/// A lambda for the device keeps its captures, which the launch passes on, and
+/// the type of its result; its body may be nothing that the host compiles.
+bool DeclarationScan::VisitLambdaExpr(LambdaExpr *lambda) {
+  const CXXMethodDecl *method = lambda->getCallOperator();
+  std::optional<ScanPlace> begin = scan.place(lambda->getBody()->getBeginLoc());
+  std::optional<ScanPlace> end = scan.place(lambda->getBody()->getEndLoc());
+  QualType result = method->getReturnType();
+  bool isWritten = begin && end && begin->file == end->file &&
+                   !lambda->getBody()->getBeginLoc().isMacroID();
+  if (!isDeviceOnly(method) || !isWritten || result->isDependentType() ||
+      result->isUndeducedType()) {
+    return true;
+  }
+  std::string uses;
+  for (const LambdaCapture &capture : lambda->captures()) {
+    if (capture.isImplicit()) {
+      uses += capture.capturesThis()
+                  ? "(void)this; "
+                  : "(void)" + capture.getCapturedVar()->getNameAsString() +
+                        "; ";
+    }
+  }
+  PrintingPolicy policy = context.getPrintingPolicy();
+  policy.SuppressTagKeyword = true;
+  policy.FullyQualifiedName = true;
+  if (!result->isVoidType()) {
+    uses += "return cubeport::onDeviceOnly<" +
+            result.getCanonicalType().getAsString(policy) + ">(); ";
+  }
+  begin->file->edits[{begin->offset, end->offset + 1}] = {
+      "{ " + uses + "}", /*isRemovedDeclaration=*/false};
+  return true;
+}
+
 bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
   if (expr->getDecl()->hasAttr<CUDAGlobalAttr>() &&
       !allowedMentions.count(expr) && scan.place(expr->getLocation())) {
@@ -367,7 +402,10 @@ void DeclarationScan::addInstances(FunctionDecl *function,
   if (!pattern) {
     std::string mangled = mangle(function);
     if (known.empty()) {
-      kernel.instances.push_back({mangled, "", true});
+      KernelInstance fact;
+      fact.mangled = mangled;
+      fact.scalars = collectScalars(function, context);
+      kernel.instances.push_back(fact);
     }
     return;
   }
@@ -378,12 +416,12 @@ void DeclarationScan::addInstances(FunctionDecl *function,
         instance->isDependentContext()) {
       continue;
     }
-    std::string mangled = mangle(instance);
-    if (known.insert(mangled).second) {
-      std::optional<std::string> condition =
-          printInstanceCondition(pattern, instance, context);
-      kernel.instances.push_back(
-          {mangled, condition.value_or(""), condition.has_value()});
+    KernelInstance fact;
+    fact.mangled = mangle(instance);
+    if (known.insert(fact.mangled).second) {
+      describeInstance(pattern, instance, context, *mangler, fact);
+      fact.scalars = collectScalars(instance, context);
+      kernel.instances.push_back(fact);
     }
   }
 }

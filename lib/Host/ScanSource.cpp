@@ -28,8 +28,9 @@ FileFacts *Scan::userFile(FileID id) {
     return entry->second;
   }
   OptionalFileEntryRef file = sources.getFileEntryRefForID(id);
-  if (!file || SrcMgr::isSystem(sources.getFileCharacteristic(
-                   sources.getLocForStartOfFile(id)))) {
+  bool isLibrary = file && isLibraryHeader(file->getName());
+  if (!file || (!isLibrary && SrcMgr::isSystem(sources.getFileCharacteristic(
+                                  sources.getLocForStartOfFile(id))))) {
     return nullptr;
   }
   std::string path = file->getFileEntry().tryGetRealPathName().str();
@@ -37,6 +38,7 @@ FileFacts *Scan::userFile(FileID id) {
   if (facts.path.empty()) {
     facts.path = file->getName().str();
     facts.text = sources.getBufferData(id).str();
+    facts.isLibrary = isLibrary;
   }
   return fileOfId[id] = &facts;
 }
@@ -63,8 +65,28 @@ SourcePlace Scan::sourcePlace(SourceLocation loc) {
 }
 
 bool Scan::isCudaHeader(SourceLocation loc) {
-  return !cudaDir.empty() &&
-         sources.getFilename(sources.getExpansionLoc(loc)).starts_with(cudaDir);
+  StringRef file = sources.getFilename(sources.getExpansionLoc(loc));
+  return !cudaDir.empty() && file.starts_with(cudaDir) &&
+         !isLibraryHeader(file);
+}
+
+bool Scan::isLibraryHeader(StringRef name) const {
+  // Our headers include each other by "../cuda_runtime.h".
+  llvm::SmallString<128> plain(name);
+  llvm::sys::path::remove_dots(plain, /*remove_dot_dot=*/true);
+  StringRef path = plain;
+  if (cudaDir.empty() || !path.consume_front(cudaDir) ||
+      !path.consume_front("/")) {
+    return false;
+  }
+  static const StringRef folders[] = {"cub/", "thrust/", "cuda/",
+                                      "cubeport/parallel/"};
+  static const StringRef files[] = {"curand.h", "curand_kernel.h",
+                                    "cuComplex.h", "omp.h"};
+  return llvm::any_of(folders, [&](StringRef one) {
+           return path.starts_with(one);
+         }) ||
+         llvm::is_contained(files, path);
 }
 
 void Scan::report(llvm::StringRef code, SourceLocation loc,
@@ -112,9 +134,10 @@ public:
     unsigned end = scan.sources.getFileOffset(name.getEnd());
     fact.range = {place->offset, end};
     fact.spelling = spelling.str();
-    fact.isCuda = file && !scan.cudaDir.empty() &&
+    bool isLibrary = file && scan.isLibraryHeader(file->getName());
+    fact.isCuda = file && !scan.cudaDir.empty() && !isLibrary &&
                   file->getName().starts_with(scan.cudaDir);
-    if (file && !SrcMgr::isSystem(kind)) {
+    if (file && (isLibrary || !SrcMgr::isSystem(kind))) {
       fact.path = file->getFileEntry().tryGetRealPathName().str();
       scan.nameHeader(*place->file, fact.path, searchPath, relativePath);
     }

@@ -6,7 +6,56 @@
 using namespace cubeport::host;
 using namespace clang;
 
-static bool hasName(QualType type) {
+namespace {
+/// What a template argument needs to be told from others.
+class ArgPrinter {
+public:
+  ArgPrinter(ASTContext &context, MangleContext &mangler,
+             SourceLocation kernelPlace)
+      : context(context), mangler(mangler), kernelPlace(kernelPlace),
+        policy(context.getPrintingPolicy()) {
+    policy.SuppressTagKeyword = true;
+    policy.FullyQualifiedName = true;
+    policy.Bool = true;
+  }
+
+  /// Adds the conditions for one argument; false if none can be written.
+  bool print(const NamedDecl *param, const TemplateArgument &arg);
+
+  std::string named, atRunTime;
+  bool canBeNamed = true;
+
+private:
+  ASTContext &context;
+  MangleContext &mangler;
+  SourceLocation kernelPlace;
+  PrintingPolicy policy;
+
+  bool hasName(QualType type);
+  bool isKnownAtKernel(const Decl *decl);
+  void addBoth(const std::string &condition);
+  void addType(const std::string &name, QualType type);
+  void addTypes(const std::string &pack, ArrayRef<TemplateArgument> args);
+  std::string mangle(QualType type);
+};
+} // namespace
+
+/// True if the declaration stands before the kernel in every source that has
+/// the kernel.
+bool ArgPrinter::isKnownAtKernel(const Decl *decl) {
+  SourceManager &sources = context.getSourceManager();
+  SourceLocation place = sources.getExpansionLoc(decl->getLocation());
+  if (place.isInvalid()) {
+    return true;
+  }
+  FileID file = sources.getFileID(place);
+  bool isInSource = file == sources.getMainFileID();
+  bool isKernelThere = file == sources.getFileID(kernelPlace);
+  return (!isInSource || isKernelThere) &&
+         sources.isBeforeInTranslationUnit(place, kernelPlace);
+}
+
+bool ArgPrinter::hasName(QualType type) {
   type = type.getCanonicalType();
   while (type->isAnyPointerType() || type->isReferenceType() ||
          type->isArrayType()) {
@@ -19,7 +68,8 @@ static bool hasName(QualType type) {
     return true;
   }
   if (tag->getDeclContext()->isFunctionOrMethod() ||
-      !tag->getDeclName().isIdentifier() || tag->getName().empty()) {
+      !tag->getDeclName().isIdentifier() || tag->getName().empty() ||
+      !isKnownAtKernel(tag)) {
     return false;
   }
   if (auto *instance = dyn_cast<ClassTemplateSpecializationDecl>(tag)) {
@@ -33,57 +83,111 @@ static bool hasName(QualType type) {
   return true;
 }
 
-/// The condition for one argument; nothing if it cannot be written.
-static std::optional<std::string>
-printArgCondition(const NamedDecl *param, const TemplateArgument &arg,
-                  const PrintingPolicy &policy) {
+/// The name of "pointer to `type`" in every compiler of the Itanium ABI: a
+/// pointer, because typeid drops the qualifiers of other types.
+std::string ArgPrinter::mangle(QualType type) {
+  std::string name;
+  llvm::raw_string_ostream os(name);
+  mangler.mangleCanonicalTypeName(
+      context.getPointerType(type.getNonReferenceType()), os);
+  StringRef text = name;
+  text.consume_front("_ZTS");
+  return text.str();
+}
+
+static void join(std::string &conditions, const std::string &one) {
+  conditions += (conditions.empty() ? "" : " && ") + one;
+}
+
+void ArgPrinter::addBoth(const std::string &condition) {
+  join(named, condition);
+  join(atRunTime, condition);
+}
+
+void ArgPrinter::addType(const std::string &name, QualType type) {
+  canBeNamed &= hasName(type);
+  std::string text = type.getCanonicalType().getAsString(policy);
+  join(named, "std::is_same_v<" + name + ", " + text + ">");
+  join(atRunTime, "cubeport::isType<" + name + ">(\"" + mangle(type) + "\"" +
+                      (type->isReferenceType() ? ", true)" : ")"));
+}
+
+/// Only a single pack of types can be told: by all their names in one.
+void ArgPrinter::addTypes(const std::string &pack,
+                          ArrayRef<TemplateArgument> args) {
+  canBeNamed = false;
+  std::string names;
+  for (const TemplateArgument &arg : args) {
+    names += mangle(arg.getAsType()) + ";";
+  }
+  join(atRunTime, "cubeport::areTypes<" + pack + "...>(\"" + names + "\")");
+}
+
+bool ArgPrinter::print(const NamedDecl *param, const TemplateArgument &arg) {
   std::string name = param->getNameAsString();
-  if (name.empty() || param->isParameterPack()) {
-    return std::nullopt;
+  if (name.empty()) {
+    return false;
   }
   switch (arg.getKind()) {
   case TemplateArgument::Type:
-    if (!hasName(arg.getAsType())) {
-      return std::nullopt;
-    }
-    return "std::is_same_v<" + name + ", " +
-           arg.getAsType().getCanonicalType().getAsString(policy) + ">";
+    addType(name, arg.getAsType());
+    return true;
   case TemplateArgument::Integral: {
     if (arg.getIntegralType()->isBooleanType()) {
-      return (arg.getAsIntegral().isZero() ? "!" : "") + name;
+      addBoth((arg.getAsIntegral().isZero() ? "!" : "") + name);
+      return true;
     }
     std::string value = llvm::toString(arg.getAsIntegral(), 10);
-    if (arg.getIntegralType()->isEnumeralType()) {
-      value = "(" + arg.getIntegralType().getAsString(policy) + ")" + value;
+    QualType type = arg.getIntegralType();
+    if (type->isEnumeralType()) {
+      canBeNamed &= hasName(type);
+      join(named,
+           name + " == (" + type.getAsString(policy) + ")" + value);
+      join(atRunTime, "(long long)" + name + " == " + value);
+    } else {
+      addBoth(name + " == " + value);
     }
-    return name + " == " + value;
+    return true;
   }
   case TemplateArgument::Declaration:
-    return name + " == &" + arg.getAsDecl()->getQualifiedNameAsString();
+    canBeNamed &= isKnownAtKernel(arg.getAsDecl());
+    join(named, name + " == &" + arg.getAsDecl()->getQualifiedNameAsString());
+    return canBeNamed;
+  case TemplateArgument::Pack:
+    for (const TemplateArgument &one : arg.pack_elements()) {
+      if (one.getKind() != TemplateArgument::Type ||
+          one.getAsType()->isReferenceType()) {
+        return false;
+      }
+    }
+    addTypes(name, arg.getPackAsArray());
+    return true;
   default:
-    return std::nullopt;
+    return false;
   }
 }
 
-std::optional<std::string>
-cubeport::host::printInstanceCondition(FunctionTemplateDecl *pattern,
-                                       FunctionDecl *instance,
-                                       ASTContext &context) {
-  PrintingPolicy policy = context.getPrintingPolicy();
-  policy.SuppressTagKeyword = true;
-  policy.FullyQualifiedName = true;
-  policy.Bool = true;
-  std::string condition;
+void cubeport::host::describeInstance(FunctionTemplateDecl *pattern,
+                                      FunctionDecl *instance,
+                                      ASTContext &context,
+                                      MangleContext &mangler,
+                                      KernelInstance &fact) {
+  ArgPrinter printer(context, mangler,
+                     context.getSourceManager().getExpansionLoc(
+                         pattern->getTemplatedDecl()->getLocation()));
+  fact.test = InstanceTest::Named;
   TemplateParameterList *params = pattern->getTemplateParameters();
   auto args = instance->getTemplateSpecializationArgs()->asArray();
   for (auto [param, arg] : llvm::zip(*params, args)) {
-    std::optional<std::string> one = printArgCondition(param, arg, policy);
-    if (!one) {
-      return std::nullopt;
+    if (!printer.print(param, arg)) {
+      fact.test = InstanceTest::None;
     }
-    condition += (condition.empty() ? "" : " && ") + *one;
   }
-  return condition;
+  if (fact.test != InstanceTest::None && !printer.canBeNamed) {
+    fact.test = InstanceTest::AtRunTime;
+  }
+  fact.condition = printer.named;
+  fact.runTimeCondition = printer.atRunTime;
 }
 
 void cubeport::host::noteCudaNames(Scan &scan, Decl *decl) {

@@ -6,17 +6,22 @@
 #include "lib/Host/Scan.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include <optional>
+#include "clang/AST/Mangle.h"
+#include <map>
 #include <string>
+#include <vector>
 
 namespace cubeport::host {
 
-/// The C++ condition, in terms of the template's own parameters, that is true
-/// for `instance` only; nothing if an argument has no name to write.
-std::optional<std::string>
-printInstanceCondition(clang::FunctionTemplateDecl *pattern,
-                       clang::FunctionDecl *instance,
-                       clang::ASTContext &context);
+/// Enters how `instance` is told from the other instances of its template, by
+/// conditions in terms of the template's own parameters.
+void describeInstance(clang::FunctionTemplateDecl *pattern,
+                      clang::FunctionDecl *instance, clang::ASTContext &context,
+                      clang::MangleContext &mangler, KernelInstance &fact);
+
+/// The scalars of each parameter of a kernel.
+std::vector<std::map<std::string, ScalarFact>>
+collectScalars(clang::FunctionDecl *kernel, clang::ASTContext &context);
 
 /// Enters the names that a declaration of our CUDA headers introduces.
 void noteCudaNames(Scan &scan, clang::Decl *decl);

@@ -6,7 +6,38 @@
 
 #include "cubeport_acl.h"
 
+#include <string>
+#include <typeinfo>
+
 namespace cubeport {
+
+/// True if T is the type whose pointer has this mangled name; for instances
+/// of kernel templates whose arguments have no name at the kernel's place.
+template <class T> bool isType(const char *name, bool isReference = false) {
+  return std::is_reference_v<T> == isReference &&
+         std::strcmp(typeid(std::remove_reference_t<T> *).name(), name) == 0;
+}
+template <class... T> bool areTypes(const char *names) {
+  std::string own;
+  ((own += std::string(typeid(std::remove_reference_t<T> *).name()) + ";"),
+   ...);
+  return own == names && !(std::is_reference_v<T> || ...);
+}
+
+/// In the body of a lambda that only the device calls.
+template <class T> T onDeviceOnly() {
+  fprintf(stderr, "error: a lambda for the device was called on the host\n");
+  abort();
+}
+
+/// The scalar at an offset in a kernel's argument, which may have no public
+/// name.
+template <class T, class Argument>
+T readScalar(const Argument &argument, size_t offset) {
+  T value;
+  std::memcpy(&value, (const char *)&argument + offset, sizeof(T));
+  return value;
+}
 
 /// What one translated kernel can take.
 struct KernelLimits {

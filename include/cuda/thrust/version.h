@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The version of Thrust that these headers follow.
+#ifndef CUBEPORT_CUDA_THRUST_VERSION_H
+#define CUBEPORT_CUDA_THRUST_VERSION_H
+
+#define THRUST_VERSION 200200
+#define THRUST_MAJOR_VERSION (THRUST_VERSION / 100000)
+#define THRUST_MINOR_VERSION (THRUST_VERSION / 100 % 1000)
+#define THRUST_SUBMINOR_VERSION (THRUST_VERSION % 100)
+#define THRUST_PATCH_NUMBER 0
+
+#endif
