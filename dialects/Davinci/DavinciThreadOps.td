@@ -9,7 +9,7 @@ include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def Davinci_ThreadsOp : Davinci_Op<"threads", [SingleBlock,
-    RecursiveMemoryEffects, SingleBlockImplicitTerminator<"ThreadEndOp">]> {
+    SingleBlockImplicitTerminator<"ThreadEndOp">]> {
   let summary = "runs its body for every CUDA thread of the grid";
   let description = [{
     One core does all blocks, one after the other, and the threads of a block

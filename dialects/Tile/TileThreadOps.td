@@ -6,7 +6,7 @@
 include "dialects/Tile/TileDialect.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
-def Tile_ThreadsOp : Tile_Op<"threads", [SingleBlock, RecursiveMemoryEffects,
+def Tile_ThreadsOp : Tile_Op<"threads", [SingleBlock,
     SingleBlockImplicitTerminator<"ThreadEndOp">]> {
   let summary = "runs its body for each thread of a block, one by one";
   let description = [{

@@ -205,6 +205,10 @@ static bool isShort(StringRef text) {
 }
 
 void KernelPrinter::define(Value value, Expr expr) {
+  if (frame && frame->isStable(value)) {
+    exprs[value] = std::move(expr);
+    return;
+  }
   bool isKept = frame && frame->isKept(value);
   bool isPart = isShort(expr.text) || isUsedAsPart(value, expr);
   if (isKept || (!isPart && frame && !frame->mayDeclare(value))) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which values of a thread outlive a pause.
 #include "lib/Target/AscendC/ThreadFrame.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -34,6 +36,16 @@ ThreadFrame::ThreadFrame(davinci::ThreadsOp threads) {
       [&](Operation *op) { keepVariables(op); });
 }
 
+bool ThreadFrame::isStable(Value value) const {
+  Operation *definition = value.getDefiningOp();
+  if (!definition) {
+    Operation *owner = value.getParentBlock()->getParentOp();
+    return isa<davinci::ThreadsOp, func::FuncOp>(owner);
+  }
+  return isa<arith::ExtSIOp, arith::ExtUIOp, arith::TruncIOp>(definition) &&
+         isStable(definition->getOperand(0));
+}
+
 /// Whether a pause may lie between the value and its use.
 bool ThreadFrame::isBehindPause(Value value, OpOperand &use) const {
   Operation *user = use.getOwner();
@@ -59,6 +71,9 @@ bool ThreadFrame::isBehindPause(Value value, OpOperand &use) const {
 
 bool ThreadFrame::crossesPause(Value value) const {
   Operation *definition = value.getDefiningOp();
+  if (isStable(value)) {
+    return false;
+  }
   if (definition && (definition->hasTrait<OpTrait::ConstantLike>() ||
                      isa<davinci::ThreadArrayOp, davinci::BlockArrayOp>(
                          definition))) {

@@ -19,6 +19,9 @@ struct ThreadFrame {
 
   /// The value is a field of the state.
   bool isKept(mlir::Value value) const { return kept.contains(value); }
+  /// An argument or a number that came from one by a change of its width: its
+  /// text says the same at any time.
+  bool isStable(mlir::Value value) const;
   /// A declaration with an initial value may stand here: no place where a
   /// thread goes on lies in the same block of C++.
   bool mayDeclare(mlir::Block *block) const {

@@ -228,7 +228,7 @@ Printed cubeport::target::printThread(KernelPrinter &printer, Operation &op) {
           return Printed::NotMine;
         }
         Memory memory = describe(printer, address.getSource(), true);
-        printer.define(address, call("int64_t", {memory.pointer}));
+        printer.define(address, call("uint64_t", {memory.pointer}));
         return Printed::Yes;
       })
       .Case<davinci::ThreadLoadOp>([&](auto load) {
