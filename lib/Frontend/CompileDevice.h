@@ -8,8 +8,10 @@
 #include <memory>
 
 namespace llvm {
+class CallBase;
 class LLVMContext;
 class Module;
+class Twine;
 class raw_ostream;
 } // namespace llvm
 
@@ -37,6 +39,17 @@ void prepareModule(llvm::Module &module);
 /// field, named as the field is reached in the source ("p.size[1]"), and
 /// records in `facts` which source parameter each one belongs to.
 void flattenParameters(llvm::Module &module, LaunchTable &facts);
+
+/// Makes the values that printf takes arguments of calls, before they are
+/// simplified.
+void lowerPrintArguments(llvm::Module &module);
+
+/// Turns printf, assert and trap into calls with the texts in their names.
+void lowerOutput(llvm::Module &module);
+
+/// Puts a call that the gate reports with this code in the place of `call`.
+void replaceByRefusal(llvm::CallBase &call, llvm::StringRef code,
+                      const llvm::Twine &text);
 
 /// Replaces copies of small structures by copies of their fields.
 void expandCopies(llvm::Module &module);

@@ -162,6 +162,7 @@ void frontend::prepareModule(Module &module) {
       module.getTargetTriple(), "sm_80", "", TargetOptions(), std::nullopt));
 
   markForInlining(module);
+  lowerPrintArguments(module);
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager sccs;
@@ -190,4 +191,5 @@ void frontend::prepareModule(Module &module) {
       break;
     }
   }
+  lowerOutput(module);
 }
