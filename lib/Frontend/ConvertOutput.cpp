@@ -56,5 +56,9 @@ bool frontend::convertOutput(Operation *op, OpBuilder &builder) {
     createAbort(builder, call.getLoc(), name);
     return true;
   }
+  if (name == kGridSync) {
+    simt::GridSyncOp::create(builder, call.getLoc());
+    return true;
+  }
   return false;
 }

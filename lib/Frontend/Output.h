@@ -19,6 +19,9 @@ inline constexpr llvm::StringLiteral kAbortPrefix = "__cubeport_abort.";
 /// supported. The gate reports CODE and TEXT.
 inline constexpr llvm::StringLiteral kRefusedPrefix = "__cubeport_refused.";
 
+/// What cooperative_groups.h calls to wait for the grid.
+inline constexpr llvm::StringLiteral kGridSync = "__cubeport_grid_sync";
+
 } // namespace cubeport::frontend
 
 #endif
