@@ -40,6 +40,9 @@ void prepareModule(llvm::Module &module);
 /// records in `facts` which source parameter each one belongs to.
 void flattenParameters(llvm::Module &module, LaunchTable &facts);
 
+/// Turns tables of constants of several types into arrays of bytes.
+void flattenTables(llvm::Module &module);
+
 /// Makes the values that printf takes arguments of calls, before they are
 /// simplified.
 void lowerPrintArguments(llvm::Module &module);
@@ -53,6 +56,16 @@ void replaceByRefusal(llvm::CallBase &call, llvm::StringRef code,
 
 /// Replaces copies of small structures by copies of their fields.
 void expandCopies(llvm::Module &module);
+
+/// Turns copies and fills of sizes that are known only at run time into loops.
+void expandBlocks(llvm::Module &module);
+
+/// Replaces inline PTX by LLVM IR.
+void lowerPtx(llvm::Module &module);
+
+/// Gives what PTX leaves open its meaning, once all is inlined: where a thread
+/// exits, and where a kernel's shared memory begins.
+void resolvePtx(llvm::Module &module);
 
 } // namespace cubeport::frontend
 

@@ -15,6 +15,7 @@
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/InferAddressSpaces.h"
 #include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/Scalarizer.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
 
@@ -120,6 +121,13 @@ static SimplifyCFGPass makeSimplifyCFG() {
                              .sinkCommonInsts(false));
 }
 
+static ScalarizerPassOptions scalarizeAll() {
+  ScalarizerPassOptions options;
+  options.ScalarizeLoadStore = true;
+  options.ScalarizeVariableInsertExtract = true;
+  return options;
+}
+
 static FunctionPassManager makeFunctionPasses() {
   FunctionPassManager passes;
   passes.addPass(SROAPass(SROAOptions::PreserveCFG));
@@ -133,6 +141,8 @@ static FunctionPassManager makeFunctionPasses() {
   passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   passes.addPass(makeSimplifyCFG());
   passes.addPass(InstCombinePass());
+  // Memory holds scalars in the simt form.
+  passes.addPass(ScalarizerPass(scalarizeAll()));
   passes.addPass(LoopSimplifyPass());
   return passes;
 }
@@ -163,6 +173,7 @@ void frontend::prepareModule(Module &module) {
 
   markForInlining(module);
   lowerPrintArguments(module);
+  lowerPtx(module);
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager sccs;
@@ -192,4 +203,7 @@ void frontend::prepareModule(Module &module) {
     }
   }
   lowerOutput(module);
+  flattenTables(module);
+  expandBlocks(module);
+  resolvePtx(module);
 }

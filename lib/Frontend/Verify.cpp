@@ -114,8 +114,13 @@ static void report(Operation *op) {
     return;
   }
   if (isa<LLVM::AddressOfOp>(op)) {
-    op->emitError("CP2008: constant table with elements of several types; "
-                  "tables of one integer or float type work");
+    op->emitError("CP2008: constant table with pointers in it; tables of "
+                  "numbers work");
+    return;
+  }
+  if (isa<LLVM::AllocaOp>(op)) {
+    op->emitError("CP2015: array whose size is known only at run time; a "
+                  "thread's arrays need constant sizes");
     return;
   }
   if (isSimtDialect(op->getDialect()) && hasDouble(op)) {
