@@ -60,6 +60,13 @@ void expandCopies(llvm::Module &module);
 /// Turns copies and fills of sizes that are known only at run time into loops.
 void expandBlocks(llvm::Module &module);
 
+/// Gives virtual tables numbers, and chooses by them what is loaded from one.
+void resolveVirtualTables(llvm::Module &module);
+
+/// Gives functions numbers, and turns calls through pointers into choices
+/// among the functions that they may reach.
+void resolveIndirectCalls(llvm::Module &module);
+
 /// Replaces inline PTX by LLVM IR.
 void lowerPtx(llvm::Module &module);
 

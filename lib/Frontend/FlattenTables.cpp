@@ -9,6 +9,14 @@
 using namespace cubeport;
 using namespace llvm;
 
+/// The number behind a pointer that is one, as those of functions are.
+static const ConstantInt *getPointerNumber(const Constant *value) {
+  auto *cast = dyn_cast<ConstantExpr>(value);
+  return cast && cast->getOpcode() == Instruction::IntToPtr
+             ? dyn_cast<ConstantInt>(cast->getOperand(0))
+             : nullptr;
+}
+
 /// Writes the bytes of `value`, little-endian. False where there is a pointer.
 static bool writeBytes(const Constant *value, const DataLayout &layout,
                        MutableArrayRef<uint8_t> bytes) {
@@ -20,6 +28,8 @@ static bool writeBytes(const Constant *value, const DataLayout &layout,
     bits = integer->getValue();
   } else if (auto *number = dyn_cast<ConstantFP>(value)) {
     bits = number->getValueAPF().bitcastToAPInt();
+  } else if (auto *number = getPointerNumber(value)) {
+    bits = number->getValue().zextOrTrunc(64);
   } else {
     Type *type = value->getType();
     auto *structType = dyn_cast<StructType>(type);

@@ -161,6 +161,11 @@ static LogicalResult checkKernel(gpu::GPUFuncOp kernel, bool refuseDoubles) {
   // One line may give many operations; it is reported once per code.
   llvm::DenseSet<std::pair<Location, OperationName>> seen;
   for (Operation *op : causes.empty() ? plumbing : causes) {
+    // It only keeps a table that is reported.
+    if (isa<LLVM::StoreOp>(op) &&
+        op->getOperand(0).getDefiningOp<LLVM::AddressOfOp>()) {
+      continue;
+    }
     OperationName kind =
         isSimtDialect(op->getDialect()) ? kernel->getName() : op->getName();
     auto place = dyn_cast<FileLineColLoc>(op->getLoc());

@@ -253,8 +253,9 @@ Value Views::createTableView(LLVM::GlobalOp global, Type element) {
   std::optional<SmallVector<TypedAttr>> values =
       getTableValues(global, element, size);
   if (!values) {
-    // Left for the gate, which reports tables that it finds.
-    LLVM::AddressOfOp::create(builder, loc, global);
+    // For the gate, which reports it. A store is not dropped before that.
+    Value address = LLVM::AddressOfOp::create(builder, loc, global);
+    LLVM::StoreOp::create(builder, loc, address, address);
     return view;
   }
   int64_t position = 0;
