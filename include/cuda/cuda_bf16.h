@@ -85,14 +85,6 @@ CUBEPORT_HD float __bfloat162float(__nv_bfloat16 v) { return (float)v; }
 CUBEPORT_HD __nv_bfloat16 __double2bfloat16(double v) {
   return __nv_bfloat16(v);
 }
-CUBEPORT_HD __nv_bfloat16 __int2bfloat16_rn(int v) { return __nv_bfloat16(v); }
-CUBEPORT_HD __nv_bfloat16 __uint2bfloat16_rn(unsigned int v) {
-  return __nv_bfloat16(v);
-}
-CUBEPORT_HD int __bfloat162int_rz(__nv_bfloat16 v) { return (int)(float)v; }
-CUBEPORT_HD int __bfloat162int_rn(__nv_bfloat16 v) {
-  return (int)__builtin_rintf((float)v);
-}
 CUBEPORT_HD __nv_bfloat162 __float2bfloat162_rn(float v) {
   return __nv_bfloat162(__nv_bfloat16(v), __nv_bfloat16(v));
 }
@@ -206,6 +198,21 @@ CUBEPORT_HD __nv_bfloat16 __ushort_as_bfloat16(unsigned short bits) {
   return result;
 }
 
+#include "cubeport/narrow_floats.h"
+CUBEPORT_NARROW_HOST_DEVICE(__nv_bfloat16, __nv_bfloat162)
+CUBEPORT_NARROW_DIRECTED(__nv_bfloat16, unsigned short, bfloat16)
+CUBEPORT_NARROW_INTEGER_RN(__nv_bfloat16, bfloat16, int, int)
+CUBEPORT_NARROW_INTEGER_RN(__nv_bfloat16, bfloat16, unsigned int, uint)
+CUBEPORT_NARROW_INTEGER_RN(__nv_bfloat16, bfloat16, short, short)
+CUBEPORT_NARROW_INTEGER_RN(__nv_bfloat16, bfloat16, unsigned short, ushort)
+CUBEPORT_NARROW_INTEGER_RN(__nv_bfloat16, bfloat16, long long, ll)
+CUBEPORT_NARROW_INTEGER_RN(__nv_bfloat16, bfloat16, unsigned long long, ull)
+CUBEPORT_NF __nv_bfloat162 __low2bfloat162(__nv_bfloat162 v) { return __nv_bfloat162(v.x, v.x); }
+CUBEPORT_NF __nv_bfloat162 __high2bfloat162(__nv_bfloat162 v) { return __nv_bfloat162(v.y, v.y); }
+CUBEPORT_NF __nv_bfloat162 __lows2bfloat162(__nv_bfloat162 a, __nv_bfloat162 b) { return __nv_bfloat162(a.x, b.x); }
+CUBEPORT_NF __nv_bfloat162 __highs2bfloat162(__nv_bfloat162 a, __nv_bfloat162 b) { return __nv_bfloat162(a.y, b.y); }
+CUBEPORT_NF __nv_bfloat162 __lowhigh2highlow(__nv_bfloat162 v) { return __nv_bfloat162(v.y, v.x); }
+
 #if defined(__CUDA__)
 static __inline__ __device__ __nv_bfloat16 hexp(__nv_bfloat16 a) { return __nv_bfloat16(expf((float)a)); }
 static __inline__ __device__ __nv_bfloat16 hexp2(__nv_bfloat16 a) { return __nv_bfloat16(exp2f((float)a)); }
@@ -219,19 +226,7 @@ static __inline__ __device__ __nv_bfloat16 hrcp(__nv_bfloat16 a) { return __nv_b
 static __inline__ __device__ __nv_bfloat16 hfloor(__nv_bfloat16 a) { return __nv_bfloat16(floorf((float)a)); }
 static __inline__ __device__ __nv_bfloat16 hceil(__nv_bfloat16 a) { return __nv_bfloat16(ceilf((float)a)); }
 static __inline__ __device__ __nv_bfloat16 htanh(__nv_bfloat16 a) { return __nv_bfloat16(tanhf((float)a)); }
-static __inline__ __device__ __nv_bfloat16 __shfl_xor_sync(unsigned int mask, __nv_bfloat16 v,
-                                                 int lanes,
-                                                 int width = warpSize) {
-  return __nv_bfloat16(__shfl_xor_sync(mask, (float)v, lanes, width));
-}
-static __inline__ __device__ __nv_bfloat16 __shfl_down_sync(unsigned int mask, __nv_bfloat16 v,
-                                                  unsigned int delta,
-                                                  int width = warpSize) {
-  return __nv_bfloat16(__shfl_down_sync(mask, (float)v, delta, width));
-}
-// Declared only: a use is refused with a code.
-__device__ __nv_bfloat16 atomicAdd(__nv_bfloat16 *p, __nv_bfloat16 v);
-__device__ __nv_bfloat162 atomicAdd(__nv_bfloat162 *p, __nv_bfloat162 v);
+CUBEPORT_NARROW_DEVICE(__nv_bfloat16, __nv_bfloat162)
 #endif
 
 #undef CUBEPORT_HD

@@ -81,12 +81,6 @@ CUBEPORT_HD __half __float2half(float v) { return __half(v); }
 CUBEPORT_HD __half __float2half_rn(float v) { return __half(v); }
 CUBEPORT_HD float __half2float(__half v) { return (float)v; }
 CUBEPORT_HD __half __double2half(double v) { return __half(v); }
-CUBEPORT_HD __half __int2half_rn(int v) { return __half(v); }
-CUBEPORT_HD __half __uint2half_rn(unsigned int v) { return __half(v); }
-CUBEPORT_HD int __half2int_rz(__half v) { return (int)(float)v; }
-CUBEPORT_HD int __half2int_rn(__half v) {
-  return (int)__builtin_rintf((float)v);
-}
 CUBEPORT_HD __half2 __float2half2_rn(float v) {
   return __half2(__half(v), __half(v));
 }
@@ -184,6 +178,21 @@ CUBEPORT_HD __half __ushort_as_half(unsigned short bits) {
   return result;
 }
 
+#include "cubeport/narrow_floats.h"
+CUBEPORT_NARROW_HOST_DEVICE(__half, __half2)
+CUBEPORT_NARROW_DIRECTED(__half, unsigned short, half)
+CUBEPORT_NARROW_INTEGER_RN(__half, half, int, int)
+CUBEPORT_NARROW_INTEGER_RN(__half, half, unsigned int, uint)
+CUBEPORT_NARROW_INTEGER_RN(__half, half, short, short)
+CUBEPORT_NARROW_INTEGER_RN(__half, half, unsigned short, ushort)
+CUBEPORT_NARROW_INTEGER_RN(__half, half, long long, ll)
+CUBEPORT_NARROW_INTEGER_RN(__half, half, unsigned long long, ull)
+CUBEPORT_NF __half2 __low2half2(__half2 v) { return __half2(v.x, v.x); }
+CUBEPORT_NF __half2 __high2half2(__half2 v) { return __half2(v.y, v.y); }
+CUBEPORT_NF __half2 __lows2half2(__half2 a, __half2 b) { return __half2(a.x, b.x); }
+CUBEPORT_NF __half2 __highs2half2(__half2 a, __half2 b) { return __half2(a.y, b.y); }
+CUBEPORT_NF __half2 __lowhigh2highlow(__half2 v) { return __half2(v.y, v.x); }
+
 #if defined(__CUDA__)
 static __inline__ __device__ __half hexp(__half a) { return __half(expf((float)a)); }
 static __inline__ __device__ __half hexp2(__half a) { return __half(exp2f((float)a)); }
@@ -197,19 +206,7 @@ static __inline__ __device__ __half hrcp(__half a) { return __half(1.0f / (float
 static __inline__ __device__ __half hfloor(__half a) { return __half(floorf((float)a)); }
 static __inline__ __device__ __half hceil(__half a) { return __half(ceilf((float)a)); }
 static __inline__ __device__ __half htanh(__half a) { return __half(tanhf((float)a)); }
-static __inline__ __device__ __half __shfl_xor_sync(unsigned int mask, __half v,
-                                                 int lanes,
-                                                 int width = warpSize) {
-  return __half(__shfl_xor_sync(mask, (float)v, lanes, width));
-}
-static __inline__ __device__ __half __shfl_down_sync(unsigned int mask, __half v,
-                                                  unsigned int delta,
-                                                  int width = warpSize) {
-  return __half(__shfl_down_sync(mask, (float)v, delta, width));
-}
-// Declared only: a use is refused with a code.
-__device__ __half atomicAdd(__half *p, __half v);
-__device__ __half2 atomicAdd(__half2 *p, __half2 v);
+CUBEPORT_NARROW_DEVICE(__half, __half2)
 #endif
 
 #undef CUBEPORT_HD

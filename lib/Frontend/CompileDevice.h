@@ -8,8 +8,10 @@
 #include <memory>
 
 namespace llvm {
+class CallBase;
 class LLVMContext;
 class Module;
+class Twine;
 class raw_ostream;
 } // namespace llvm
 
@@ -38,8 +40,39 @@ void prepareModule(llvm::Module &module);
 /// records in `facts` which source parameter each one belongs to.
 void flattenParameters(llvm::Module &module, LaunchTable &facts);
 
+/// Turns tables of constants of several types into arrays of bytes.
+void flattenTables(llvm::Module &module);
+
+/// Makes the values that printf takes arguments of calls, before they are
+/// simplified.
+void lowerPrintArguments(llvm::Module &module);
+
+/// Turns printf, assert and trap into calls with the texts in their names.
+void lowerOutput(llvm::Module &module);
+
+/// Puts a call that the gate reports with this code in the place of `call`.
+void replaceByRefusal(llvm::CallBase &call, llvm::StringRef code,
+                      const llvm::Twine &text);
+
 /// Replaces copies of small structures by copies of their fields.
 void expandCopies(llvm::Module &module);
+
+/// Turns copies and fills of sizes that are known only at run time into loops.
+void expandBlocks(llvm::Module &module);
+
+/// Gives virtual tables numbers, and chooses by them what is loaded from one.
+void resolveVirtualTables(llvm::Module &module);
+
+/// Gives functions numbers, and turns calls through pointers into choices
+/// among the functions that they may reach.
+void resolveIndirectCalls(llvm::Module &module);
+
+/// Replaces inline PTX by LLVM IR.
+void lowerPtx(llvm::Module &module);
+
+/// Gives what PTX leaves open its meaning, once all is inlined: where a thread
+/// exits, and where a kernel's shared memory begins.
+void resolvePtx(llvm::Module &module);
 
 } // namespace cubeport::frontend
 

@@ -34,6 +34,19 @@ bool convertWarp(mlir::Operation *op, mlir::OpBuilder &builder,
 /// Barriers, fences and clocks; replaces the results of `op`.
 bool convertSync(mlir::Operation *op, mlir::OpBuilder &builder);
 
+/// The value of a call of `__nv_NAME`, whose name ends with a rounding
+/// direction; empty if it has another form.
+mlir::Value convertRounded(mlir::OpBuilder &builder, mlir::Location loc,
+                           llvm::StringRef name, mlir::ValueRange args,
+                           mlir::Type type);
+
+/// Intrinsics of LLVM that have no operation of their own.
+bool convertIntrinsic(mlir::Operation *op, mlir::OpBuilder &builder,
+                      StructParts &parts);
+
+/// Calls by which the import says printf, assert and trap.
+bool convertOutput(mlir::Operation *op, mlir::OpBuilder &builder);
+
 /// The name of an intrinsic without "llvm.nvvm.", empty for all else.
 llvm::StringRef getIntrinsicName(mlir::Operation *op);
 

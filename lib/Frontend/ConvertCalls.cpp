@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Calls of device math, and special registers.
+#include "dialects/Simt/SimtDialect.h"
 #include "lib/Frontend/ConvertArithmetic.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -12,6 +13,7 @@
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
+using namespace cubeport;
 using namespace cubeport::frontend;
 
 namespace {
@@ -48,10 +50,6 @@ template <typename Round, typename To>
 Value roundTo(OpBuilder &b, Location loc, ValueRange args, Type type) {
   Value rounded = Round::create(b, loc, args[0]);
   return To::create(b, loc, type, rounded);
-}
-
-Value reciprocal(OpBuilder &b, Location loc, ValueRange args, Type type) {
-  return arith::DivFOp::create(b, loc, constantLike(b, loc, type, 1), args[0]);
 }
 
 /// NaN becomes 0, as CUDA says: maxnum drops it.
@@ -91,7 +89,17 @@ Value hypot(OpBuilder &b, Location loc, ValueRange args, Type type) {
   Value square = arith::MulFOp::create(b, loc, ratio, ratio);
   Value sum = arith::AddFOp::create(b, loc, square, one);
   Value root = math::SqrtOp::create(b, loc, sum);
-  return arith::MulFOp::create(b, loc, large, root);
+  Value length = arith::MulFOp::create(b, loc, large, root);
+  // With an infinite operand it is infinite, whatever the other is.
+  auto floatType = cast<FloatType>(type);
+  Value infinity = arith::ConstantOp::create(
+      b, loc,
+      b.getFloatAttr(floatType,
+                     APFloat::getInf(floatType.getFloatSemantics())));
+  Value most = arith::MaxNumFOp::create(b, loc, x, y);
+  Value isInfinite = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ,
+                                           most, infinity);
+  return arith::SelectOp::create(b, loc, isInfinite, infinity, length);
 }
 
 /// A predicate on floats as the int that CUDA returns.
@@ -177,6 +185,25 @@ Value multiply24(OpBuilder &b, Location loc, ValueRange args, Type type) {
   return arith::MulIOp::create(b, loc, parts[0], parts[1]);
 }
 
+/// A double from its high and low word.
+Value fromWords(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Type i64 = b.getI64Type();
+  Value high = arith::ExtUIOp::create(b, loc, i64, args[0]);
+  Value low = arith::ExtUIOp::create(b, loc, i64, args[1]);
+  high = arith::ShLIOp::create(b, loc, high, constantLike(b, loc, i64, 32));
+  return arith::BitcastOp::create(b, loc, type,
+                                  arith::OrIOp::create(b, loc, high, low));
+}
+
+/// The word of a double that starts at a bit.
+template <int shift>
+Value getWord(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  Type i64 = b.getI64Type();
+  Value bits = arith::BitcastOp::create(b, loc, i64, args[0]);
+  bits = arith::ShRUIOp::create(b, loc, bits, constantLike(b, loc, i64, shift));
+  return arith::TruncIOp::create(b, loc, type, bits);
+}
+
 using arith::CmpFPredicate;
 
 /// Functions whose names carry no type, or only an `f` for float.
@@ -237,16 +264,6 @@ const llvm::StringMap<MathRewrite> &getFloatTable() {
 /// Functions with the whole name in the table.
 const llvm::StringMap<MathRewrite> &getExactTable() {
   static const llvm::StringMap<MathRewrite> table = {
-      {"fadd_rn", math2<arith::AddFOp>},
-      {"fsub_rn", math2<arith::SubFOp>},
-      {"fmul_rn", math2<arith::MulFOp>},
-      {"fdiv_rn", math2<arith::DivFOp>},
-      {"frcp_rn", reciprocal},
-      {"fsqrt_rn", math1<math::SqrtOp>},
-      {"frsqrt_rn", math1<math::RsqrtOp>},
-      {"fmaf_rn", math3<math::FmaOp>},
-      {"dadd_rn", math2<arith::AddFOp>},
-      {"dmul_rn", math2<arith::MulFOp>},
       {"abs", math1<math::AbsIOp>},
       {"llabs", math1<math::AbsIOp>},
       {"max", math2<arith::MaxSIOp>},
@@ -285,16 +302,13 @@ const llvm::StringMap<MathRewrite> &getExactTable() {
       {"float2uint_rn", roundTo<math::RoundEvenOp, arith::FPToUIOp>},
       {"float2uint_rd", roundTo<math::FloorOp, arith::FPToUIOp>},
       {"float2uint_ru", roundTo<math::CeilOp, arith::FPToUIOp>},
-      {"float2ll_rz", cast1<arith::FPToSIOp>},
-      {"float2ll_rn", roundTo<math::RoundEvenOp, arith::FPToSIOp>},
       {"llrintf", roundTo<math::RoundEvenOp, arith::FPToSIOp>},
       {"llroundf", roundTo<math::RoundOp, arith::FPToSIOp>},
-      {"int2float_rn", cast1<arith::SIToFPOp>},
-      {"uint2float_rn", cast1<arith::UIToFPOp>},
-      {"ll2float_rn", cast1<arith::SIToFPOp>},
-      {"ull2float_rn", cast1<arith::UIToFPOp>},
-      {"int2double_rn", cast1<arith::SIToFPOp>},
-      {"double2float_rn", cast1<arith::TruncFOp>},
+      {"llrint", roundTo<math::RoundEvenOp, arith::FPToSIOp>},
+      {"llround", roundTo<math::RoundOp, arith::FPToSIOp>},
+      {"hiloint2double", fromWords},
+      {"double2hiint", getWord<32>},
+      {"double2loint", getWord<0>},
   };
   return table;
 }
@@ -318,6 +332,26 @@ MathRewrite findMathRewrite(StringRef name, Type resultOrOperand) {
 }
 } // namespace
 
+/// A call of the support library, for what no operation expresses.
+static Value callSupport(OpBuilder &builder, Location loc, StringRef name,
+                         ValueRange args, Type type) {
+  static const llvm::StringMap<StringRef> table = {
+#define CUBEPORT_SCALAR_FUNCTION(name, callee) {name, callee},
+#define CUBEPORT_ROUNDED_FUNCTION(name, callee)
+#include "lib/Frontend/ScalarFunctions.def"
+  };
+  auto found = table.find(name);
+  if (found == table.end() && name.consume_back("f")) {
+    found = table.find(name);
+  }
+  if (found == table.end()) {
+    return {};
+  }
+  return simt::CallOp::create(builder, loc, type, found->second, args,
+                              /*pure=*/true)
+      .getResult(0);
+}
+
 static bool convertMathCall(LLVM::CallOp call, OpBuilder &builder) {
   std::optional<StringRef> callee = call.getCallee();
   if (!callee || call->getNumResults() != 1) {
@@ -328,11 +362,15 @@ static bool convertMathCall(LLVM::CallOp call, OpBuilder &builder) {
     return false;
   }
   Type type = call->getResult(0).getType();
+  Location loc = call.getLoc();
+  ValueRange args = call.getArgOperands();
   MathRewrite rewrite = findMathRewrite(name, type);
-  if (!rewrite) {
+  Value value = rewrite ? rewrite(builder, loc, args, type)
+                        : convertRounded(builder, loc, name, args, type);
+  value = value ? value : callSupport(builder, loc, name, args, type);
+  if (!value) {
     return false;
   }
-  Value value = rewrite(builder, call.getLoc(), call.getArgOperands(), type);
   call->getResult(0).replaceAllUsesWith(value);
   return true;
 }
@@ -377,7 +415,9 @@ static bool isNoOp(Operation *op) {
 bool cubeport::frontend::convertCall(Operation *op, OpBuilder &builder,
                                      StructParts &parts) {
   bool done = isNoOp(op) || convertSync(op, builder) ||
-              convertWarp(op, builder, parts) || convertRegister(op, builder);
+              convertWarp(op, builder, parts) || convertRegister(op, builder) ||
+              convertIntrinsic(op, builder, parts) ||
+              convertOutput(op, builder);
   if (auto call = dyn_cast<LLVM::CallOp>(op)) {
     done = done || convertMathCall(call, builder);
   }

@@ -132,20 +132,26 @@ static bool convertShuffle(Operation *op, StringRef name, OpBuilder &builder,
   return true;
 }
 
+/// Without ".sync" the lanes that are here vote.
 static bool convertVote(Operation *op, StringRef name, OpBuilder &builder) {
+  bool isSync = name.consume_back(".sync");
   auto kind = llvm::StringSwitch<std::optional<simt::VoteKind>>(name)
-                  .Case("vote.any.sync", simt::VoteKind::any)
-                  .Case("vote.all.sync", simt::VoteKind::all)
-                  .Case("vote.uni.sync", simt::VoteKind::uni)
-                  .Case("vote.ballot.sync", simt::VoteKind::ballot)
+                  .Case("vote.any", simt::VoteKind::any)
+                  .Case("vote.all", simt::VoteKind::all)
+                  .Case("vote.uni", simt::VoteKind::uni)
+                  .Case("vote.ballot", simt::VoteKind::ballot)
                   .Default(std::nullopt);
   if (!kind) {
     return false;
   }
+  Value mask = isSync ? op->getOperand(0)
+                      : simt::ActiveMaskOp::create(builder, op->getLoc(),
+                                                   builder.getI32Type())
+                            .getLanes();
   Type type = *kind == simt::VoteKind::ballot ? builder.getI32Type()
                                               : builder.getI1Type();
   auto vote = simt::VoteOp::create(builder, op->getLoc(), type, *kind,
-                                   op->getOperand(1), op->getOperand(0));
+                                   op->getOperands().back(), mask);
   op->getResult(0).replaceAllUsesWith(vote.getResult());
   return true;
 }

@@ -3,10 +3,12 @@
 // fields' types are still known: later passes would copy words of 64 bits.
 #include "lib/Frontend/CompileDevice.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Metadata.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/LowerMemIntrinsics.h"
 
 using namespace cubeport;
 using namespace llvm;
@@ -106,6 +108,31 @@ static bool expandCopy(MemTransferInst &copy) {
   return true;
 }
 
+/// Blocks whose size or value is known only at run time, or that may overlap,
+/// become loops here; the others are expanded by raising.
+static bool needsLoop(const MemIntrinsic &block) {
+  if (!isa<ConstantInt>(block.getLength()) || block.isVolatile()) {
+    return true;
+  }
+  if (auto *fill = dyn_cast<MemSetInst>(&block)) {
+    return !isa<ConstantInt>(fill->getValue());
+  }
+  return isa<MemMoveInst>(block);
+}
+
+static void expandIntoLoop(MemIntrinsic &block, TargetTransformInfo &costs) {
+  if (auto *fill = dyn_cast<MemSetInst>(&block)) {
+    expandMemSetAsLoop(fill);
+  } else if (auto *move = dyn_cast<MemMoveInst>(&block)) {
+    if (!expandMemMoveAsLoop(move, costs)) {
+      return;
+    }
+  } else if (auto *copy = dyn_cast<MemCpyInst>(&block)) {
+    expandMemCpyAsLoop(copy, costs);
+  }
+  block.eraseFromParent();
+}
+
 void frontend::expandCopies(Module &module) {
   for (Function &function : module) {
     for (BasicBlock &block : function) {
@@ -115,5 +142,23 @@ void frontend::expandCopies(Module &module) {
         }
       }
     }
+  }
+}
+
+void frontend::expandBlocks(Module &module) {
+  SmallVector<MemIntrinsic *> loops;
+  for (Function &function : module) {
+    for (BasicBlock &block : function) {
+      for (Instruction &inst : block) {
+        auto *memory = dyn_cast<MemIntrinsic>(&inst);
+        if (memory && needsLoop(*memory)) {
+          loops.push_back(memory);
+        }
+      }
+    }
+  }
+  TargetTransformInfo costs(module.getDataLayout());
+  for (MemIntrinsic *memory : loops) {
+    expandIntoLoop(*memory, costs);
   }
 }

@@ -15,7 +15,9 @@
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/InferAddressSpaces.h"
 #include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/Scalarizer.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Scalar/TailRecursionElimination.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
 
 using namespace cubeport;
@@ -120,6 +122,13 @@ static SimplifyCFGPass makeSimplifyCFG() {
                              .sinkCommonInsts(false));
 }
 
+static ScalarizerPassOptions scalarizeAll() {
+  ScalarizerPassOptions options;
+  options.ScalarizeLoadStore = true;
+  options.ScalarizeVariableInsertExtract = true;
+  return options;
+}
+
 static FunctionPassManager makeFunctionPasses() {
   FunctionPassManager passes;
   passes.addPass(SROAPass(SROAOptions::PreserveCFG));
@@ -133,11 +142,13 @@ static FunctionPassManager makeFunctionPasses() {
   passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   passes.addPass(makeSimplifyCFG());
   passes.addPass(InstCombinePass());
+  // Memory holds scalars in the simt form.
+  passes.addPass(ScalarizerPass(scalarizeAll()));
   passes.addPass(LoopSimplifyPass());
   return passes;
 }
 
-/// Whether a kernel calls a function that has a body.
+/// Whether a kernel calls a function that has a body, or through a pointer.
 static bool hasInlinableCall(Module &module) {
   for (Function &function : module) {
     if (!isKernel(function)) {
@@ -146,12 +157,41 @@ static bool hasInlinableCall(Module &module) {
     for (Instruction &inst : instructions(function)) {
       auto *call = dyn_cast<CallBase>(&inst);
       Function *callee = call ? call->getCalledFunction() : nullptr;
-      if (callee && !callee->isDeclaration()) {
+      if (callee ? !callee->isDeclaration()
+                 : call && call->isIndirectCall()) {
         return true;
       }
     }
   }
   return false;
+}
+
+/// Headers bring functions that no kernel reaches.
+static void dropUnused(Module &module, ModuleAnalysisManager &modules) {
+  ModulePassManager passes;
+  passes.addPass(GlobalDCEPass());
+  passes.run(module, modules);
+}
+
+/// A function that calls itself last of all is a loop.
+static void turnTailCallsIntoLoops(Module &module,
+                                   ModuleAnalysisManager &modules) {
+  FunctionPassManager passes;
+  passes.addPass(SROAPass(SROAOptions::PreserveCFG));
+  passes.addPass(makeSimplifyCFG());
+  passes.addPass(TailCallElimPass(/*UpdateFunctionEntryCount=*/false));
+  auto &functions =
+      modules.getResult<FunctionAnalysisManagerModuleProxy>(module)
+          .getManager();
+  for (Function &function : module) {
+    bool callsItself = any_of(function.users(), [&](User *user) {
+      auto *call = dyn_cast<CallInst>(user);
+      return call && call->getFunction() == &function;
+    });
+    if (callsItself) {
+      passes.run(function, functions);
+    }
+  }
 }
 
 void frontend::prepareModule(Module &module) {
@@ -162,6 +202,8 @@ void frontend::prepareModule(Module &module) {
       module.getTargetTriple(), "sm_80", "", TargetOptions(), std::nullopt));
 
   markForInlining(module);
+  lowerPrintArguments(module);
+  lowerPtx(module);
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager sccs;
@@ -173,9 +215,16 @@ void frontend::prepareModule(Module &module) {
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
 
+  dropUnused(module, modules);
+  resolveVirtualTables(module);
+  turnTailCallsIntoLoops(module, modules);
   // Function pointers may be known only after a round: they were parameters.
-  constexpr int kMaxRounds = 3;
+  constexpr int kMaxRounds = 4;
   for (int round = 0; round < kMaxRounds; ++round) {
+    // After a round in which constant pointers have become direct calls.
+    if (round == 1) {
+      resolveIndirectCalls(module);
+    }
     ModulePassManager inlining;
     inlining.addPass(AlwaysInlinerPass(/*InsertLifetimeIntrinsics=*/false));
     inlining.addPass(GlobalDCEPass());
@@ -190,4 +239,8 @@ void frontend::prepareModule(Module &module) {
       break;
     }
   }
+  lowerOutput(module);
+  flattenTables(module);
+  expandBlocks(module);
+  resolvePtx(module);
 }

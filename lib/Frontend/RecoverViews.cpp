@@ -238,6 +238,17 @@ private:
     return accesses;
   }
 
+  /// An atomic operation that is ordered has fences around it.
+  static void fenceIfOrdered(Operation *op, LLVM::AtomicOrdering ordering) {
+    if (ordering <= LLVM::AtomicOrdering::monotonic) {
+      return;
+    }
+    OpBuilder builder(op);
+    simt::FenceOp::create(builder, op->getLoc(), simt::Scope::system);
+    builder.setInsertionPointAfter(op);
+    simt::FenceOp::create(builder, op->getLoc(), simt::Scope::system);
+  }
+
   /// Volatile accesses, and atomic ones, which are as single and as visible.
   template <typename Access> static bool mayChange(Access access) {
     return access.getVolatile_() ||
@@ -269,6 +280,7 @@ private:
       return;
     }
     bool isVolatile = mayChange(load);
+    fenceIfOrdered(load, load.getOrdering());
     if (IntegerType piece = getPieceType(load, load.getAlignment(), type)) {
       SmallVector<Value> pieces;
       for (auto [view, index] :
@@ -293,6 +305,7 @@ private:
     }
     doomed.insert(store);
     bool isVolatile = mayChange(store);
+    fenceIfOrdered(store, store.getOrdering());
     if (IntegerType piece = getPieceType(store, store.getAlignment(), type)) {
       auto pieces = splitIntoPieces(builder, loc, value, piece);
       auto accesses =
@@ -436,6 +449,7 @@ private:
     if ((!kind && !isUp && !isDown) || !isElementType(value.getType())) {
       return;
     }
+    fenceIfOrdered(rmw, rmw.getOrdering());
     auto [view, index] =
         emitAccess(builder, loc, rmw->getOperand(0), value.getType());
     if (!kind) {
@@ -463,6 +477,7 @@ private:
     if (!isElementType(type)) {
       return;
     }
+    fenceIfOrdered(cas, cas.getSuccessOrdering());
     auto [view, index] = emitAccess(builder, loc, cas->getOperand(0), type);
     Value old = simt::AtomicCasOp::create(builder, loc, type, view, index,
                                           cas.getCmp(), cas.getVal());

@@ -2,6 +2,7 @@
 // The gate behind the frontend: unsupported CUDA is reported here.
 #include "dialects/Simt/SimtDialect.h"
 #include "lib/Frontend/NeedsThreads.h"
+#include "lib/Frontend/Output.h"
 #include "lib/Frontend/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -12,6 +13,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Demangle/Demangle.h"
 
 namespace cubeport::frontend {
@@ -83,11 +85,10 @@ static void reportCall(LLVM::CallOp call) {
   if (!callee) {
     call.emitError("CP2009: call through a pointer; the target has no "
                    "function pointers, so calls need a callee that is known");
-  } else if (*callee == "vprintf") {
-    call.emitError("CP2004: printf in a kernel; the target has no output "
-                   "from kernels");
-  } else if (*callee == "__assert_fail" || *callee == "__assertfail") {
-    call.emitError("CP2005: assert in a kernel; -DNDEBUG leaves it out");
+  } else if (callee->starts_with(kRefusedPrefix)) {
+    auto [code, text] =
+        callee->drop_front(kRefusedPrefix.size()).split('.');
+    call.emitError() << code << ": " << llvm::fromHex(text);
   } else if (isTextureFunction(*callee)) {
     call.emitError("CP2011: texture or surface access '")
         << llvm::demangle(callee->str()) << "'; the target has no textures";
@@ -113,8 +114,13 @@ static void report(Operation *op) {
     return;
   }
   if (isa<LLVM::AddressOfOp>(op)) {
-    op->emitError("CP2008: constant table with elements of several types; "
-                  "tables of one integer or float type work");
+    op->emitError("CP2008: constant table with pointers in it; tables of "
+                  "numbers work");
+    return;
+  }
+  if (isa<LLVM::AllocaOp>(op)) {
+    op->emitError("CP2015: array whose size is known only at run time; a "
+                  "thread's arrays need constant sizes");
     return;
   }
   if (isSimtDialect(op->getDialect()) && hasDouble(op)) {
@@ -155,6 +161,11 @@ static LogicalResult checkKernel(gpu::GPUFuncOp kernel, bool refuseDoubles) {
   // One line may give many operations; it is reported once per code.
   llvm::DenseSet<std::pair<Location, OperationName>> seen;
   for (Operation *op : causes.empty() ? plumbing : causes) {
+    // It only keeps a table that is reported.
+    if (isa<LLVM::StoreOp>(op) &&
+        op->getOperand(0).getDefiningOp<LLVM::AddressOfOp>()) {
+      continue;
+    }
     OperationName kind =
         isSimtDialect(op->getDialect()) ? kernel->getName() : op->getName();
     auto place = dyn_cast<FileLineColLoc>(op->getLoc());

@@ -72,7 +72,8 @@ bool Views::isMemory(Value root) {
     return arg.getOwner()->isEntryBlock();
   }
   if (auto alloca = root.getDefiningOp<LLVM::AllocaOp>()) {
-    return true;
+    // The gate reports an array whose size is not known.
+    return matchPattern(alloca.getArraySize(), m_Constant());
   }
   return root.getDefiningOp<LLVM::AddressOfOp>() != nullptr;
 }
@@ -147,7 +148,7 @@ Value Views::createGlobalView(LLVM::AddressOfOp addressOf) {
   }
   // A table that the compiler made, or that nothing can change.
   bool isTable = global.getConstant() && !global.getExternallyInitialized() &&
-                 global.getValueOrNull();
+                 (global.getValueOrNull() || global.getInitializerBlock());
   return isTable ? createTableView(global, element)
                  : createSymbolView(global, element);
 }
@@ -186,6 +187,62 @@ Value Views::createSymbolView(LLVM::GlobalOp global, Type element) {
   return kernel.getArgument(index);
 }
 
+/// The bytes of a table: written out, or all zero.
+static std::optional<std::string> getTableBytes(LLVM::GlobalOp global,
+                                                int64_t size) {
+  if (auto text = dyn_cast_or_null<StringAttr>(global.getValueOrNull())) {
+    return text.getValue().str();
+  }
+  if (auto values =
+          dyn_cast_or_null<DenseElementsAttr>(global.getValueOrNull())) {
+    Type type = values.getElementType();
+    if (!isElementType(type)) {
+      return std::nullopt;
+    }
+    std::string bytes;
+    for (Attribute value : values.getValues<Attribute>()) {
+      auto number = dyn_cast<FloatAttr>(value);
+      APInt bits = number ? number.getValue().bitcastToAPInt()
+                          : cast<IntegerAttr>(value).getValue();
+      for (unsigned at = 0; at < bits.getBitWidth(); at += 8) {
+        bytes += static_cast<char>(bits.extractBitsAsZExtValue(8, at));
+      }
+    }
+    return bytes;
+  }
+  Block *block = global.getInitializerBlock();
+  bool isZero = block && llvm::all_of(*block, [](Operation &op) {
+    return isa<LLVM::ZeroOp, LLVM::ReturnOp>(op);
+  });
+  return isZero ? std::optional(std::string(size, '\0')) : std::nullopt;
+}
+
+/// A table's values as numbers of type `element`; empty if there are pointers.
+static std::optional<SmallVector<TypedAttr>>
+getTableValues(LLVM::GlobalOp global, Type element, int64_t count) {
+  int64_t step = getElementBytes(element);
+  std::optional<std::string> bytes = getTableBytes(global, count * step);
+  if (!bytes) {
+    return std::nullopt;
+  }
+  bytes->resize(count * step, '\0');
+  Builder builder(global.getContext());
+  SmallVector<TypedAttr> values;
+  for (int64_t i = 0; i < count; ++i) {
+    APInt bits(step * 8, 0);
+    for (int64_t k = 0; k < step; ++k) {
+      bits.insertBits(static_cast<uint8_t>((*bytes)[i * step + k]), k * 8, 8);
+    }
+    if (auto type = dyn_cast<FloatType>(element)) {
+      values.push_back(builder.getFloatAttr(
+          type, APFloat(type.getFloatSemantics(), bits)));
+    } else {
+      values.push_back(builder.getIntegerAttr(element, bits));
+    }
+  }
+  return values;
+}
+
 Value Views::createTableView(LLVM::GlobalOp global, Type element) {
   OpBuilder builder = atEntry();
   Location loc = kernel.getLoc();
@@ -193,16 +250,17 @@ Value Views::createTableView(LLVM::GlobalOp global, Type element) {
   int64_t size = countElements(type, element);
   Value view = memref::AllocaOp::create(
       builder, loc, getViewType(element, gpu::AddressSpace::Private, size));
-  auto values = dyn_cast<DenseElementsAttr>(global.getValueOrNull());
-  if (!values || values.getElementType() != element) {
-    // Left for the gate, which reports tables that it finds.
-    LLVM::AddressOfOp::create(builder, loc, global);
+  std::optional<SmallVector<TypedAttr>> values =
+      getTableValues(global, element, size);
+  if (!values) {
+    // For the gate, which reports it. A store is not dropped before that.
+    Value address = LLVM::AddressOfOp::create(builder, loc, global);
+    LLVM::StoreOp::create(builder, loc, address, address);
     return view;
   }
   int64_t position = 0;
-  for (Attribute value : values.getValues<Attribute>()) {
-    Value constant =
-        arith::ConstantOp::create(builder, loc, cast<TypedAttr>(value));
+  for (TypedAttr value : *values) {
+    Value constant = arith::ConstantOp::create(builder, loc, value);
     Value index = arith::ConstantIndexOp::create(builder, loc, position++);
     memref::StoreOp::create(builder, loc, constant, view, index);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Scans over a tile of a warp, by distances that double.
+// Running sums over the threads of a tile or of coalesced lanes.
 #ifndef CUBEPORT_CUDA_COOPERATIVE_GROUPS_SCAN_H
 #define CUBEPORT_CUDA_COOPERATIVE_GROUPS_SCAN_H
 
@@ -7,10 +7,9 @@
 
 namespace cooperative_groups {
 
-template <unsigned int Size, class Parent, class T, class Op = plus<T>>
+template <unsigned int Size, class Parent, class T, class Op>
 static __inline__ __device__ T
-inclusive_scan(const thread_block_tile<Size, Parent> &tile, T v,
-               Op op = Op()) {
+inclusive_scan(const thread_block_tile<Size, Parent> &tile, T v, Op op) {
   for (unsigned int distance = 1; distance < Size; distance *= 2) {
     T before = tile.shfl_up(v, distance);
     if (tile.thread_rank() >= distance) {
@@ -19,12 +18,33 @@ inclusive_scan(const thread_block_tile<Size, Parent> &tile, T v,
   }
   return v;
 }
-template <unsigned int Size, class Parent, class T, class Op = plus<T>>
-static __inline__ __device__ T
-exclusive_scan(const thread_block_tile<Size, Parent> &tile, T v,
-               Op op = Op()) {
-  T before = tile.shfl_up(inclusive_scan(tile, v, op), 1);
-  return tile.thread_rank() == 0 ? T() : before;
+template <class T, class Op>
+static __inline__ __device__ T inclusive_scan(const coalesced_group &group, T v,
+                                              Op op) {
+  T result = v;
+  for (unsigned int rank = 0; rank < group.size(); ++rank) {
+    // The value of each lane, from the highest below this one downwards.
+    T other = group.shfl(v, rank);
+    if (rank == 0) {
+      result = other;
+    } else if (rank <= group.thread_rank()) {
+      result = op(result, other);
+    }
+  }
+  return result;
+}
+template <class Group, class T, class Op>
+static __inline__ __device__ T exclusive_scan(const Group &group, T v, Op op) {
+  T before = group.shfl_up(inclusive_scan(group, v, op), 1);
+  return group.thread_rank() == 0 ? T() : before;
+}
+template <class Group, class T>
+static __inline__ __device__ T inclusive_scan(const Group &group, T v) {
+  return inclusive_scan(group, v, plus<T>());
+}
+template <class Group, class T>
+static __inline__ __device__ T exclusive_scan(const Group &group, T v) {
+  return exclusive_scan(group, v, plus<T>());
 }
 
 } // namespace cooperative_groups

@@ -24,19 +24,29 @@ CUBEPORT_DEVICE void __syncwarp(unsigned int mask = 0xffffffffu) {
   __nvvm_bar_warp_sync(mask);
 }
 CUBEPORT_DEVICE void __nanosleep(unsigned int) {}
+CUBEPORT_DEVICE unsigned long long __globaltimer() {
+  return __nvvm_read_ptx_sreg_globaltimer();
+}
 
 #pragma push_macro("CUDA_VERSION")
 #undef CUDA_VERSION
-#define CUDA_VERSION 12080
+// With this version the functions on parts of words are calls of libdevice,
+// not PTX.
+#define CUDA_VERSION 9010
 #include <__clang_cuda_libdevice_declares.h>
 #include <__clang_cuda_device_functions.h>
+#undef CUDA_VERSION
+#define CUDA_VERSION 12080
 #include <__clang_cuda_math.h>
 #include <__clang_cuda_cmath.h>
 #pragma pop_macro("CUDA_VERSION")
 
 #include "device_atomics.h"
+#include "device_integer.h"
 #include "device_math_overloads.h"
+#include "device_math_parts.h"
 #include "device_memory.h"
+#include "device_simd.h"
 #include "device_warp.h"
 
 #include "../surface_types.h"

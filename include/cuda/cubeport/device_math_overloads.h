@@ -4,6 +4,8 @@
 #ifndef CUBEPORT_CUDA_DEVICE_MATH_OVERLOADS_H
 #define CUBEPORT_CUDA_DEVICE_MATH_OVERLOADS_H
 
+CUBEPORT_DEVICE double nan(const char *) { return __builtin_nan(""); }
+CUBEPORT_DEVICE float nanf(const char *) { return __builtin_nanf(""); }
 CUBEPORT_DEVICE float rsqrt(float x) { return rsqrtf(x); }
 CUBEPORT_DEVICE float rcbrt(float x) { return rcbrtf(x); }
 CUBEPORT_DEVICE float sinpi(float x) { return sinpif(x); }

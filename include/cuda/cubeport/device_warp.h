@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Warp functions: shuffles, votes, masks; and bit functions on two words.
+// Warp functions: shuffles, votes, matches, reductions, masks.
 #ifndef CUBEPORT_CUDA_DEVICE_WARP_H
 #define CUBEPORT_CUDA_DEVICE_WARP_H
 
@@ -51,18 +51,50 @@ CUBEPORT_DEVICE unsigned int __ballot_sync(unsigned int mask, int predicate) {
 }
 CUBEPORT_DEVICE unsigned int __activemask() { return __nvvm_activemask(); }
 
-CUBEPORT_DEVICE unsigned int __funnelshift_l(unsigned int low,
-                                             unsigned int high,
-                                             unsigned int shift) {
-  return (unsigned int)((((unsigned long long)high << 32 | low)
-                         << (shift & 31)) >>
-                        32);
-}
-CUBEPORT_DEVICE unsigned int __funnelshift_r(unsigned int low,
-                                             unsigned int high,
-                                             unsigned int shift) {
-  return (unsigned int)(((unsigned long long)high << 32 | low) >>
-                        (shift & 31));
-}
+// The names without _sync are about the lanes that are here together.
+#define CUBEPORT_OLD_SHUFFLE(name, delta)                                      \
+  template <class T>                                                           \
+  CUBEPORT_DEVICE T name(T v, delta d, int width = warpSize) {                 \
+    return name##_sync(__activemask(), v, d, width);                           \
+  }
+CUBEPORT_OLD_SHUFFLE(__shfl, int)
+CUBEPORT_OLD_SHUFFLE(__shfl_up, unsigned int)
+CUBEPORT_OLD_SHUFFLE(__shfl_down, unsigned int)
+CUBEPORT_OLD_SHUFFLE(__shfl_xor, int)
+#undef CUBEPORT_OLD_SHUFFLE
+
+#define CUBEPORT_MATCH(type, bits, as)                                         \
+  CUBEPORT_DEVICE unsigned int __match_any_sync(unsigned int mask, type v) {   \
+    return __nvvm_match_any_sync_i##bits(mask, __builtin_bit_cast(as, v));     \
+  }                                                                            \
+  CUBEPORT_DEVICE unsigned int __match_all_sync(unsigned int mask, type v,     \
+                                                int *same) {                   \
+    return __nvvm_match_all_sync_i##bits##p(                                   \
+        mask, __builtin_bit_cast(as, v), same);                                \
+  }
+CUBEPORT_MATCH(int, 32, int)
+CUBEPORT_MATCH(unsigned int, 32, int)
+CUBEPORT_MATCH(float, 32, int)
+CUBEPORT_MATCH(long, 64, long long)
+CUBEPORT_MATCH(unsigned long, 64, long long)
+CUBEPORT_MATCH(long long, 64, long long)
+CUBEPORT_MATCH(unsigned long long, 64, long long)
+CUBEPORT_MATCH(double, 64, long long)
+#undef CUBEPORT_MATCH
+
+#define CUBEPORT_REDUCE(name, type, builtin)                                   \
+  CUBEPORT_DEVICE type __reduce_##name##_sync(unsigned int mask, type v) {     \
+    return (type)__nvvm_redux_sync_##builtin((int)v, (int)mask);               \
+  }
+CUBEPORT_REDUCE(add, int, add)
+CUBEPORT_REDUCE(add, unsigned int, add)
+CUBEPORT_REDUCE(min, int, min)
+CUBEPORT_REDUCE(min, unsigned int, umin)
+CUBEPORT_REDUCE(max, int, max)
+CUBEPORT_REDUCE(max, unsigned int, umax)
+CUBEPORT_REDUCE(and, unsigned int, and)
+CUBEPORT_REDUCE(or, unsigned int, or)
+CUBEPORT_REDUCE(xor, unsigned int, xor)
+#undef CUBEPORT_REDUCE
 
 #endif
