@@ -95,11 +95,11 @@ private:
                                        Value (&values)[Items], Less less,
                                        int count) {
     put(keys, values);
-    for (int width = 1; width < count; width *= 2) {
+    for (int step = 0; (1 << step) < count; ++step) {
       int places[Items];
 #pragma unroll
       for (int i = 0; i < Items; ++i) {
-        places[i] = findPlace(rank * Items + i, keys[i], less, count, width);
+        places[i] = findPlace(rank * Items + i, keys[i], less, count, step);
       }
       __syncthreads();
 #pragma unroll
@@ -116,8 +116,9 @@ private:
   }
   template <class Less>
   __device__ __forceinline__ int findPlace(int i, const Key &key, Less less,
-                                           int count, int width) {
-    int start = i / (2 * width) * (2 * width);
+                                           int count, int step) {
+    int width = 1 << step;
+    int start = i >> (step + 1) << (step + 1);
     int middle = start + width < count ? start + width : count;
     int end = middle + width < count ? middle + width : count;
     bool isLeft = i < middle;
