@@ -36,6 +36,7 @@
 
 // The C names too: sources use isfinite and abs without namespace.
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

@@ -623,7 +623,10 @@ private:
   std::mutex mutex;
 };
 
-/// A __managed__ variable: the host uses it like a variable of type T.
+/// T, where its spelling may hold brackets.
+template <class T> using TypeOf = T;
+
+/// The memory of a __managed__ variable, which the host has a reference to.
 template <class T> class ManagedSymbol {
 public:
   ManagedSymbol() = default;
@@ -640,12 +643,14 @@ public:
     }
     return place;
   }
-  operator T &() { return *(T *)address(); }
-  template <class U> ManagedSymbol &operator=(const U &value) {
-    (T &)*this = value;
-    return *this;
+  T &value() {
+    void *memory = address();
+    if (memory == nullptr) {
+      fprintf(stderr, "error: no memory for a managed variable\n");
+      abort();
+    }
+    return *(T *)memory;
   }
-  T *operator&() { return (T *)address(); }
 
 private:
   std::vector<char> initial;
@@ -710,5 +715,6 @@ template <class Symbol> aclError getSymbolSize(size_t *size, Symbol &symbol) {
 
 #include "cubeport_device.h"
 #include "cubeport_launch.h"
+#include "cubeport_memory.h"
 
 #endif
