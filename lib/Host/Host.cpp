@@ -41,7 +41,8 @@ HostHalf::rewrite(llvm::StringRef kernelsHeader,
 }
 
 bool cubeport::host::isOptionalSupport(llvm::StringRef path) {
-  return path == "cubeport_blas.h" || path == "cubeport_half.h";
+  return path == "cubeport_blas.h" || path == "cubeport_blas_products.h" ||
+         path == "cubeport_half.h";
 }
 
 std::vector<HostFile> cubeport::host::getSupportFiles() {
