@@ -26,6 +26,7 @@
 
 // The special functions of C++17 (std::hermite, ...) take two thirds of the
 // time that <cmath> takes. Sources that use them say so with this macro.
+#include <assert.h>
 #include <limits.h>
 #include <limits>
 #include <type_traits>

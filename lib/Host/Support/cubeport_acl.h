@@ -715,6 +715,6 @@ template <class Symbol> aclError getSymbolSize(size_t *size, Symbol &symbol) {
 
 #include "cubeport_device.h"
 #include "cubeport_launch.h"
-#include "cubeport_memory.h"
+#include "cubeport_acl_memory.h"
 
 #endif

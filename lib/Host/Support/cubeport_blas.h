@@ -35,7 +35,11 @@ enum BlasMath {
 enum BlasComputeType {
   kBlasCompute16F = 64,
   kBlasCompute32F = 68,
+  kBlasCompute32FPedantic = 69,
+  kBlasCompute64F = 70,
+  kBlasCompute32I = 72,
   kBlasCompute32FFast16F = 74,
+  kBlasCompute32FFast16BF = 75,
   kBlasCompute32FFastTf32 = 77,
 };
 
@@ -132,6 +136,7 @@ inline const char *blasStatusString(BlasStatus status) {
 
 } // namespace cubeport
 
+#include "cubeport_blas_light.h"
 #include "cubeport_blas_products.h"
 
 #endif

@@ -202,6 +202,28 @@ BlasStatus gemmEx(BlasHandle handle, BlasOperation opA, BlasOperation opB,
   return kBlasStatusNotSupported;
 }
 
+template <class Compute = BlasComputeType>
+BlasStatus gemmStridedBatchedEx(
+    BlasHandle handle, BlasOperation opA, BlasOperation opB, int m, int n,
+    int k, const void *alpha, const void *A, DataType typeA, int lda,
+    long long strideA, const void *B, DataType typeB, int ldb,
+    long long strideB, const void *beta, void *C, DataType typeC, int ldc,
+    long long strideC, int batches, Compute compute = Compute(),
+    BlasGemmAlgo algo = kBlasGemmDefault) {
+  auto bytes = [](DataType type) {
+    return type == kDataR64F ? 8 : type == kDataR32F ? 4 : 2;
+  };
+  BlasStatus status = kBlasStatusSuccess;
+  for (int i = 0; i < batches && status == kBlasStatusSuccess; ++i) {
+    status = gemmEx(handle, opA, opB, m, n, k, alpha,
+                    (const char *)A + i * strideA * bytes(typeA), typeA, lda,
+                    (const char *)B + i * strideB * bytes(typeB), typeB, ldb,
+                    beta, (char *)C + i * strideC * bytes(typeC), typeC, ldc,
+                    compute, algo);
+  }
+  return status;
+}
+
 /// C = alpha op(A) + beta op(B).
 template <class T>
 BlasStatus geam(BlasHandle handle, BlasOperation opA, BlasOperation opB, int m,

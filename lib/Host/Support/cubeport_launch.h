@@ -179,6 +179,6 @@ constexpr int kFuncCachePreferNone = 0, kFuncCachePreferShared = 1,
 
 } // namespace cubeport
 
-#include "cubeport_kernels.h"
+#include "cubeport_acl_kernels.h"
 
 #endif

@@ -2,8 +2,8 @@
 // Memory calls beyond the plain ones: in stream order, pitched, in three
 // dimensions, between devices, and what CUDA tells about pointers. Part of the
 // support headers of a project written by cubeport.
-#ifndef CUBEPORT_MEMORY_H
-#define CUBEPORT_MEMORY_H
+#ifndef CUBEPORT_ACL_MEMORY_H
+#define CUBEPORT_ACL_MEMORY_H
 
 #include "cubeport_acl.h"
 

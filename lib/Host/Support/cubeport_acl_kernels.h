@@ -2,8 +2,8 @@
 // Kernels as values: launches by address, cooperative launches, and what CUDA
 // tells about a kernel. Part of the support headers of a project written by
 // cubeport.
-#ifndef CUBEPORT_KERNELS_H
-#define CUBEPORT_KERNELS_H
+#ifndef CUBEPORT_ACL_KERNELS_H
+#define CUBEPORT_ACL_KERNELS_H
 
 #include "cubeport_device.h"
 #include "cubeport_launch.h"
