@@ -370,15 +370,20 @@ aclError mallocManaged(T **pointer, size_t size,
   return detail::note(aclrtMemAllocManaged((void **)pointer, size, 0));
 }
 
+/// Pinned memory; the device reaches it if it is mapped.
 template <class T>
 aclError mallocHost(T **pointer, size_t size, unsigned int flags = 0) {
-  (void)flags; // ACL's host memory is always pinned and mappable
   *pointer = nullptr;
   aclError status = detail::ready();
   if (status == ACL_SUCCESS && size != 0) {
     status = aclrtMallocHost((void **)pointer, size);
     if (status == ACL_SUCCESS) {
       detail::PinnedMemory::get().add(*pointer, size);
+    }
+    if (status == ACL_SUCCESS && (flags & kHostAllocMapped)) {
+      void *onDevice = nullptr;
+      status = aclrtHostRegister(*pointer, size, ACL_HOST_REGISTER_MAPPED,
+                                 &onDevice);
     }
   }
   return detail::note(status);
