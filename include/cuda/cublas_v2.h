@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Types and common declarations of cuBLAS. Calls are refused with a code in
-// the host half; the declarations let sources parse.
+// Types and common declarations of cuBLAS. Calls are rewritten by name in the
+// host half, or refused with a code.
 #ifndef CUBEPORT_CUDA_CUBLAS_V2_H
 #define CUBEPORT_CUDA_CUBLAS_V2_H
 
@@ -62,8 +62,14 @@ typedef enum {
 
 typedef enum {
   CUBLAS_GEMM_DEFAULT = -1,
+  CUBLAS_GEMM_DFALT = -1,
   CUBLAS_GEMM_DEFAULT_TENSOR_OP = 99,
 } cublasGemmAlgo_t;
+
+// As CUDA defines them: the old spellings are the new functions.
+#define cublasCreate_v2 cublasCreate
+#define cublasDestroy_v2 cublasDestroy
+#define cublasSetStream_v2 cublasSetStream
 
 extern "C" {
 cublasStatus_t cublasCreate(cublasHandle_t *handle);
@@ -142,6 +148,40 @@ cublasStatus_t cublasGemmStridedBatchedEx(
     long long strideB, const void *beta, void *C, cudaDataType Ctype, int ldc,
     long long strideC, int batchCount, cublasComputeType_t computeType,
     cublasGemmAlgo_t algo);
+cublasStatus_t cublasSgemmBatched(
+    cublasHandle_t handle, cublasOperation_t transa, cublasOperation_t transb,
+    int m, int n, int k, const float *alpha, const float *const A[], int lda,
+    const float *const B[], int ldb, const float *beta, float *const C[],
+    int ldc, int batchCount);
+cublasStatus_t cublasScopy(cublasHandle_t handle, int n, const float *x,
+                           int incx, float *y, int incy);
+cublasStatus_t cublasSasum(cublasHandle_t handle, int n, const float *x,
+                           int incx, float *result);
+cublasStatus_t cublasIsamax(cublasHandle_t handle, int n, const float *x,
+                            int incx, int *result);
+cublasStatus_t cublasDgemmBatched(
+    cublasHandle_t handle, cublasOperation_t transa, cublasOperation_t transb,
+    int m, int n, int k, const double *alpha, const double *const A[], int lda,
+    const double *const B[], int ldb, const double *beta, double *const C[],
+    int ldc, int batchCount);
+cublasStatus_t cublasDcopy(cublasHandle_t handle, int n, const double *x,
+                           int incx, double *y, int incy);
+cublasStatus_t cublasDasum(cublasHandle_t handle, int n, const double *x,
+                           int incx, double *result);
+cublasStatus_t cublasIdamax(cublasHandle_t handle, int n, const double *x,
+                            int incx, int *result);
+cublasStatus_t cublasSetVector(int n, int elemSize, const void *x, int incx,
+                               void *devicePtr, int incy);
+cublasStatus_t cublasGetVector(int n, int elemSize, const void *x, int incx,
+                               void *y, int incy);
+cublasStatus_t cublasSetMatrix(int rows, int cols, int elemSize, const void *A,
+                               int lda, void *B, int ldb);
+cublasStatus_t cublasGetMatrix(int rows, int cols, int elemSize, const void *A,
+                               int lda, void *B, int ldb);
+cublasStatus_t cublasGetPointerMode(cublasHandle_t handle,
+                                    cublasPointerMode_t *mode);
+cublasStatus_t cublasGetVersion(cublasHandle_t handle, int *version);
+const char *cublasGetStatusName(cublasStatus_t status);
 } // extern "C"
 
 #endif

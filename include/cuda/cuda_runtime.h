@@ -26,6 +26,7 @@
 
 // The special functions of C++17 (std::hermite, ...) take two thirds of the
 // time that <cmath> takes. Sources that use them say so with this macro.
+#include <assert.h>
 #include <limits.h>
 #include <limits>
 #include <type_traits>
@@ -36,6 +37,7 @@
 
 // The C names too: sources use isfinite and abs without namespace.
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

@@ -177,6 +177,8 @@ CUBEPORT_API cudaError_t cudaDeviceGetMemPool(cudaMemPool_t *memPool,
 CUBEPORT_API cudaError_t cudaMemPoolSetAttribute(cudaMemPool_t memPool,
                                                  enum cudaMemPoolAttr attr,
                                                  void *value);
+CUBEPORT_API cudaError_t cudaMemPoolTrimTo(cudaMemPool_t memPool,
+                                           size_t minBytesToKeep);
 CUBEPORT_API cudaError_t cudaMemPoolGetAttribute(cudaMemPool_t memPool,
                                                  enum cudaMemPoolAttr attr,
                                                  void *value);
@@ -253,6 +255,8 @@ CUBEPORT_API cudaError_t
 cudaLaunchCooperativeKernel(const void *func, dim3 gridDim, dim3 blockDim,
                             void **args, size_t sharedMem CUBEPORT_DEFAULT(0),
                             cudaStream_t stream CUBEPORT_DEFAULT(0));
+CUBEPORT_API cudaError_t cudaLaunchKernelExC(const cudaLaunchConfig_t *config,
+                                             const void *func, void **args);
 CUBEPORT_API cudaError_t cudaFuncSetAttribute(const void *func,
                                               enum cudaFuncAttribute attr,
                                               int value);

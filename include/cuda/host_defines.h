@@ -8,7 +8,10 @@
 #define __global__ __attribute__((global))
 #define __shared__ __attribute__((shared))
 #define __constant__ __attribute__((constant))
-#define __managed__ __attribute__((managed))
+// Clang knows managed variables of HIP only. To kernels they are variables in
+// device memory; the host half looks for the note.
+#define __managed__                                                            \
+  __attribute__((device)) __attribute__((annotate("cubeport.managed")))
 #define __grid_constant__ __attribute__((grid_constant))
 #define __launch_bounds__(...) __attribute__((launch_bounds(__VA_ARGS__)))
 #define __forceinline__ __inline__ __attribute__((always_inline))

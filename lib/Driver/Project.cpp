@@ -161,7 +161,8 @@ static bool includes(llvm::ArrayRef<host::HostFile> files, StringRef header) {
   return llvm::any_of(files, [&](const host::HostFile &file) {
     StringRef text = file.text;
     return text.contains(("\"" + header + "\"").str()) ||
-           (header == "cubeport_half.h" &&
+           ((header == "cubeport_half.h" ||
+             header.starts_with("cubeport_blas_")) &&
             text.contains("\"cubeport_blas.h\""));
   });
 }

@@ -88,7 +88,12 @@ listBuildCommand(StringRef compiler, const Project &project,
       command.push_back(word.str());
     }
   }
-  llvm::append_range(command, options.source.hostArgs);
+  // Directives of OpenMP are hints: the twin's host code runs in one thread.
+  for (const std::string &word : options.source.hostArgs) {
+    if (word != "-fopenmp") {
+      command.push_back(word);
+    }
+  }
   for (StringRef word : options.source.linkArgs) {
     if (!word.starts_with("-lcu") && !word.starts_with("-lnv")) {
       command.push_back(word.str());

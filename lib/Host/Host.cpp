@@ -41,7 +41,7 @@ HostHalf::rewrite(llvm::StringRef kernelsHeader,
 }
 
 bool cubeport::host::isOptionalSupport(llvm::StringRef path) {
-  return path == "cubeport_blas.h" || path == "cubeport_half.h";
+  return path.starts_with("cubeport_blas") || path == "cubeport_half.h";
 }
 
 std::vector<HostFile> cubeport::host::getSupportFiles() {

@@ -274,6 +274,8 @@ size_t FileRewriter::editToken(size_t index) {
                          .Cases({"__host__", "__device__", "__global__"}, true)
                          .Cases({"__constant__", "__managed__"}, true)
                          .Case("__grid_constant__", true)
+                         // C++17 has no such storage class any more.
+                         .Case("register", true)
                          .Default(false);
   if (isAttribute) {
     removeWord(token, token);

@@ -41,6 +41,7 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *expr) override;
   bool VisitCallExpr(CallExpr *call) override;
   bool VisitLambdaExpr(LambdaExpr *lambda) override;
+  bool VisitExplicitCastExpr(ExplicitCastExpr *cast) override;
   bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) override;
   bool TraverseDecl(Decl *decl) override;
 
@@ -75,6 +76,7 @@ private:
   void addInstances(FunctionDecl *function, KernelFact &kernel);
   void addVariable(VarDecl *variable);
   std::string printHandle(VarDecl *variable);
+  std::string printSpecialization(VarTemplateSpecializationDecl *variable);
   std::string mangle(const NamedDecl *decl);
 };
 } // namespace
@@ -220,6 +222,46 @@ bool DeclarationScan::VisitCallExpr(CallExpr *call) {
       allowedMentions.insert(stripAddress(argument));
     }
   }
+  return true;
+}
+
+/// True if `expr` names a kernel, in a template perhaps one of several.
+static bool namesKernel(const Expr *expr) {
+  if (auto *ref = dyn_cast<DeclRefExpr>(expr)) {
+    return ref->getDecl()->hasAttr<CUDAGlobalAttr>();
+  }
+  auto *lookup = dyn_cast<OverloadExpr>(expr);
+  return lookup && llvm::any_of(lookup->decls(), [](const NamedDecl *decl) {
+           const Decl *one = decl->getUnderlyingDecl();
+           if (auto *pattern = dyn_cast<FunctionTemplateDecl>(one)) {
+             one = pattern->getTemplatedDecl();
+           }
+           return one->hasAttr<CUDAGlobalAttr>();
+         });
+}
+
+/// `(void *)kernel`: the address is one that cudaLaunchKernel can call.
+bool DeclarationScan::VisitExplicitCastExpr(ExplicitCastExpr *cast) {
+  const Expr *kernel = stripAddress(cast->getSubExprAsWritten());
+  if (!cast->getTypeAsWritten()->isVoidPointerType() || !namesKernel(kernel)) {
+    return true;
+  }
+  std::optional<ScanPlace> begin = scan.place(cast->getBeginLoc());
+  std::optional<ScanPlace> end = scan.place(cast->getEndLoc());
+  std::optional<ScanPlace> first = scan.place(kernel->getBeginLoc());
+  std::optional<ScanPlace> last = scan.place(kernel->getEndLoc());
+  if (!begin || !end || !first || !last || cast->getBeginLoc().isMacroID() ||
+      cast->getEndLoc().isMacroID() || begin->file != last->file) {
+    return true; // reported as a kernel used as a value
+  }
+  allowedMentions.insert(kernel);
+  const std::vector<FileToken> &all = tokens(*begin->file);
+  StringRef text = begin->file->text;
+  unsigned nameEnd = all[findToken(all, last->offset)].end;
+  begin->file->edits[{begin->offset, all[findToken(all, end->offset)].end}] = {
+      "cubeport::kernelAddress(" + text.slice(first->offset, nameEnd).str() +
+          ")",
+      /*isRemovedDeclaration=*/false};
   return true;
 }
 
@@ -433,7 +475,6 @@ void DeclarationScan::addInstances(FunctionDecl *function,
 bool DeclarationScan::VisitVarDecl(VarDecl *variable) {
   bool inDeviceMemory = hasWritten<CUDADeviceAttr>(variable) ||
                         hasWritten<CUDAConstantAttr>(variable) ||
-                        hasWritten<HIPManagedAttr>(variable) ||
                         hasWritten<CUDASharedAttr>(variable);
   if (const Expr *initial = variable->getInit()) {
     if (variable->getTypeSourceInfo() &&
@@ -453,13 +494,15 @@ void DeclarationScan::addVariable(VarDecl *variable) {
   if (!name) {
     return;
   }
-  if (variable->getLocation().isMacroID() ||
-      variable->getDeclContext()->isRecord() ||
-      variable->getDescribedVarTemplate()) {
+  auto *instance = dyn_cast<VarTemplateSpecializationDecl>(variable);
+  if (instance && !instance->isExplicitInstantiationOrSpecialization()) {
+    return; // the template stands for it
+  }
+  if (variable->getLocation().isMacroID()) {
     scan.report("CP6003", variable->getLocation(),
                 "device variable '" + variable->getNameAsString() +
-                    "' is a member, a template or spelled by a macro; only a "
-                    "variable at namespace scope can become a handle");
+                    "' is spelled by a macro; only a variable whose name "
+                    "stands in the source can become a handle");
     return;
   }
   unsigned begin = findStart(*name->file, name->offset);
@@ -469,6 +512,26 @@ void DeclarationScan::addVariable(VarDecl *variable) {
   }
 }
 
+static bool isManagedVariable(const VarDecl *variable) {
+  return llvm::any_of(variable->specific_attrs<AnnotateAttr>(),
+                      [](const AnnotateAttr *note) {
+                        return note->getAnnotation() == "cubeport.managed";
+                      });
+}
+
+/// An instance of a variable template, as host code names it.
+std::string DeclarationScan::printSpecialization(
+    VarTemplateSpecializationDecl *variable) {
+  PrintingPolicy policy = context.getPrintingPolicy();
+  policy.SuppressTagKeyword = true;
+  policy.FullyQualifiedName = true;
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  os << variable->getQualifiedNameAsString();
+  printTemplateArgumentList(os, variable->getTemplateArgs().asArray(), policy);
+  return text;
+}
+
 /// The declaration of the handle that stands for a device variable; empty for
 /// shared memory, which the host does not know.
 std::string DeclarationScan::printHandle(VarDecl *variable) {
@@ -476,19 +539,47 @@ std::string DeclarationScan::printHandle(VarDecl *variable) {
     return "";
   }
   std::string name = variable->getNameAsString();
-  scan.program.symbols[mangle(variable)] =
-      variable->getQualifiedNameAsString();
   std::string text;
-  if (variable->getStorageClass() == SC_Static) {
-    text = "static ";
-  } else if (variable->getStorageClass() == SC_Extern) {
-    text = "extern ";
+  if (VarTemplateDecl *pattern = variable->getDescribedVarTemplate()) {
+    // Each instance is a variable of its own.
+    for (VarTemplateSpecializationDecl *one : pattern->specializations()) {
+      scan.program.symbols[mangle(one)] = printSpecialization(one);
+    }
+    const TemplateParameterList *params = pattern->getTemplateParameters();
+    ScanPlace begin = *scan.place(params->getTemplateLoc());
+    ScanPlace end = *scan.place(params->getRAngleLoc());
+    text = StringRef(begin.file->text)
+               .slice(begin.offset, end.offset + 1)
+               .str() +
+           " ";
+  } else {
+    scan.program.symbols[mangle(variable)] =
+        variable->getQualifiedNameAsString();
   }
-  bool isManaged = variable->hasAttr<HIPManagedAttr>();
-  text += isManaged ? "cubeport::ManagedSymbol<" : "cubeport::DeviceSymbol<";
+  if (variable->isOutOfLine() && variable->getDeclContext()->isRecord()) {
+    name = variable->getQualifiedNameAsString();
+  }
+  if (variable->getStorageClass() == SC_Static) {
+    text += "static ";
+  } else if (variable->getStorageClass() == SC_Extern) {
+    text += "extern ";
+  }
+  bool isManaged = isManagedVariable(variable);
   PrintingPolicy policy = context.getPrintingPolicy();
   policy.SuppressTagKeyword = true;
-  text += variable->getType().getAsString(policy) + "> " + name;
+  std::string type = variable->getType().getAsString(policy);
+  std::string behind;
+  if (isManaged) {
+    // The name itself is a reference, so that all host code goes on with it.
+    behind = "\n" + text + "cubeport::TypeOf<" + type + "> &" + name;
+    name += "Symbol";
+    scan.program.symbols[mangle(variable)] += "Symbol";
+    behind += variable->hasExternalStorage()
+                  ? ";"
+                  : " = " + name + ".value();";
+  }
+  text += isManaged ? "cubeport::ManagedSymbol<" : "cubeport::DeviceSymbol<";
+  text += type + "> " + name;
   const Expr *initial = variable->getInit();
   bool isWritten = initial && !isa<CXXConstructExpr>(initial) &&
                    initial->getBeginLoc().isValid();
@@ -501,7 +592,7 @@ std::string DeclarationScan::printHandle(VarDecl *variable) {
     text += "(" +
             StringRef(begin.file->text).slice(begin.offset, last).str() + ")";
   }
-  return text + ";";
+  return text + ";" + behind;
 }
 
 void cubeport::host::scanDeclarations(Scan &scan, ASTContext &context) {

@@ -82,7 +82,8 @@ bool Scan::isLibraryHeader(StringRef name) const {
   static const StringRef folders[] = {"cub/", "thrust/", "cuda/",
                                       "cubeport/parallel/"};
   static const StringRef files[] = {"curand.h", "curand_kernel.h",
-                                    "cuComplex.h", "omp.h"};
+                                    "curand_distributions.h", "cuComplex.h",
+                                    "omp.h"};
   return llvm::any_of(folders, [&](StringRef one) {
            return path.starts_with(one);
          }) ||

@@ -61,6 +61,7 @@ aclError aclrtMallocHost(void **hostPtr, size_t size) {
 }
 
 aclError aclrtFreeHost(void *hostPtr) {
+  GlobalMemory::instance().unmap(hostPtr);
   std::free(hostPtr);
   return ACL_SUCCESS;
 }
@@ -70,13 +71,17 @@ aclError aclrtHostRegister(void *ptr, uint64_t size, aclrtHostRegisterType,
   if (!ptr || size == 0) {
     return failed(ACL_ERROR_RT_PARAM_INVALID, "aclrtHostRegister of no memory");
   }
+  GlobalMemory::instance().map(ptr, size, currentDevice());
   if (devPtr) {
     *devPtr = ptr;
   }
   return ACL_SUCCESS;
 }
 
-aclError aclrtHostUnregister(void *) { return ACL_SUCCESS; }
+aclError aclrtHostUnregister(void *ptr) {
+  GlobalMemory::instance().unmap(ptr);
+  return ACL_SUCCESS;
+}
 
 aclError aclrtHostGetDevicePointer(void *pHost, void **pDevice, uint32_t) {
   if (!pHost || !pDevice) {

@@ -54,10 +54,24 @@ void *GlobalMemory::allocate(size_t bytes, int32_t device, bool managed) {
   return reinterpret_cast<void *>(start);
 }
 
+void GlobalMemory::map(void *pointer, size_t bytes, int32_t device) {
+  std::lock_guard<std::mutex> lock(mutex);
+  const auto begin = reinterpret_cast<uint64_t>(pointer);
+  blocks[begin] = {{begin, begin + bytes, device, /*managed=*/true}, nullptr};
+}
+
+void GlobalMemory::unmap(void *pointer) {
+  std::lock_guard<std::mutex> lock(mutex);
+  auto found = blocks.find(reinterpret_cast<uint64_t>(pointer));
+  if (found != blocks.end() && !found->second.base) {
+    blocks.erase(found);
+  }
+}
+
 bool GlobalMemory::release(void *pointer, bool &guardDamaged) {
   std::lock_guard<std::mutex> lock(mutex);
   auto found = blocks.find(reinterpret_cast<uint64_t>(pointer));
-  if (found == blocks.end()) {
+  if (found == blocks.end() || !found->second.base) {
     return false;
   }
   const Allocation allocation = found->second.allocation;

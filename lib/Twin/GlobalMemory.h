@@ -26,6 +26,9 @@ public:
 
   /// A new allocation, zero-filled; nullptr when the device's memory is full.
   void *allocate(size_t bytes, int32_t device, bool managed);
+  /// Lets the device reach memory of the host; unmap() ends it.
+  void map(void *pointer, size_t bytes, int32_t device);
+  void unmap(void *pointer);
   /// Frees; false when `pointer` is not the start of an allocation.
   bool release(void *pointer, bool &guardDamaged);
   /// The allocation that `address` lies in; false when there is none.
@@ -41,6 +44,7 @@ public:
 private:
   struct Block {
     Allocation allocation;
+    /// Null for memory of the host.
     void *base;
   };
   mutable std::mutex mutex;

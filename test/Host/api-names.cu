@@ -24,7 +24,7 @@ static void check(cudaError_t error, const char *what) {
 // CHECK: inline float half(float x)
 __host__ __device__ __forceinline__ float half(float x) { return x / 2; }
 
-// CHECK: struct alignas(16) Pair
+// CHECK: struct CUBEPORT_ALIGN(16) Pair
 struct __align__(16) Pair {
   float cudaMalloc; // a member may be called anything
 };

@@ -58,7 +58,8 @@ __device__ __forceinline__ T moveWords(const T &value, Move move) {
   __builtin_memcpy(&result, word, sizeof(T));
   return result;
 }
-template <class T> constexpr bool isWord =
+template <class T>
+constexpr bool isWord =
     std::is_same<T, int>::value || std::is_same<T, unsigned int>::value ||
     std::is_same<T, float>::value;
 

@@ -72,6 +72,23 @@ cudaError_t cudaOccupancyMaxPotentialBlockSize(int *minGridSize,
                                                int *blockSize, T func,
                                                size_t dynamicSMemSize = 0,
                                                int blockSizeLimit = 0);
+template <class T>
+cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(
+    int *numBlocks, T func, int blockSize, size_t dynamicSMemSize,
+    unsigned int flags);
+template <class F, class T>
+cudaError_t cudaOccupancyMaxPotentialBlockSizeVariableSMem(
+    int *minGridSize, int *blockSize, T func, F blockSizeToDynamicSMemSize,
+    int blockSizeLimit = 0);
+template <class... Params, class... Args>
+cudaError_t cudaLaunchKernelEx(const cudaLaunchConfig_t *config,
+                               void (*kernel)(Params...), Args &&...args);
+template <class T>
+cudaError_t cudaLaunchKernelExC(const cudaLaunchConfig_t *config, T *func,
+                                void **args);
+template <class T>
+cudaError_t cudaFuncSetSharedMemConfig(T *func,
+                                       enum cudaSharedMemConfig config);
 template <class T> cudaChannelFormatDesc cudaCreateChannelDesc();
 
 cudaError_t cudaEventCreate(cudaEvent_t *event, unsigned int flags);

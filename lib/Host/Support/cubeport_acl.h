@@ -370,15 +370,20 @@ aclError mallocManaged(T **pointer, size_t size,
   return detail::note(aclrtMemAllocManaged((void **)pointer, size, 0));
 }
 
+/// Pinned memory; the device reaches it if it is mapped.
 template <class T>
 aclError mallocHost(T **pointer, size_t size, unsigned int flags = 0) {
-  (void)flags; // ACL's host memory is always pinned and mappable
   *pointer = nullptr;
   aclError status = detail::ready();
   if (status == ACL_SUCCESS && size != 0) {
     status = aclrtMallocHost((void **)pointer, size);
     if (status == ACL_SUCCESS) {
       detail::PinnedMemory::get().add(*pointer, size);
+    }
+    if (status == ACL_SUCCESS && (flags & kHostAllocMapped)) {
+      void *onDevice = nullptr;
+      status = aclrtHostRegister(*pointer, size, ACL_HOST_REGISTER_MAPPED,
+                                 &onDevice);
     }
   }
   return detail::note(status);
@@ -623,7 +628,10 @@ private:
   std::mutex mutex;
 };
 
-/// A __managed__ variable: the host uses it like a variable of type T.
+/// T, where its spelling may hold brackets.
+template <class T> using TypeOf = T;
+
+/// The memory of a __managed__ variable, which the host has a reference to.
 template <class T> class ManagedSymbol {
 public:
   ManagedSymbol() = default;
@@ -640,12 +648,14 @@ public:
     }
     return place;
   }
-  operator T &() { return *(T *)address(); }
-  template <class U> ManagedSymbol &operator=(const U &value) {
-    (T &)*this = value;
-    return *this;
+  T &value() {
+    void *memory = address();
+    if (memory == nullptr) {
+      fprintf(stderr, "error: no memory for a managed variable\n");
+      abort();
+    }
+    return *(T *)memory;
   }
-  T *operator&() { return (T *)address(); }
 
 private:
   std::vector<char> initial;
@@ -710,5 +720,6 @@ template <class Symbol> aclError getSymbolSize(size_t *size, Symbol &symbol) {
 
 #include "cubeport_device.h"
 #include "cubeport_launch.h"
+#include "cubeport_acl_memory.h"
 
 #endif

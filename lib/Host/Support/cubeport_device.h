@@ -60,10 +60,22 @@ struct DeviceProp {
   int pageableMemoryAccess = 0;
   int concurrentManagedAccess = 0;
   int computePreemptionSupported = 0;
-  int cooperativeLaunch = 0, cooperativeMultiDeviceLaunch = 0;
+  int cooperativeLaunch = 1, cooperativeMultiDeviceLaunch = 0;
   size_t sharedMemPerBlockOptin = 48 * 1024;
   int maxBlocksPerMultiProcessor = 1;
-  int memoryPoolsSupported = 0;
+  int memoryPoolsSupported = 1;
+  int persistingL2CacheMaxSize = 0, accessPolicyMaxWindowSize = 0;
+  int globalL1CacheSupported = 0, localL1CacheSupported = 0;
+  int canUseHostPointerForRegisteredMem = 0;
+  int pageableMemoryAccessUsesHostPageTables = 0;
+  int directManagedMemAccessFromHost = 0;
+  size_t reservedSharedMemPerBlock = 0;
+  int maxTexture1D = 0, maxTexture1DLinear = 0;
+  int maxTexture2D[2] = {0, 0}, maxTexture3D[3] = {0, 0, 0};
+  int maxTexture1DLayered[2] = {0, 0}, maxTexture2DLayered[3] = {0, 0, 0};
+  struct {
+    char bytes[16];
+  } uuid = {};
 };
 
 /// Attributes that are members of DeviceProp: name, member.
@@ -113,7 +125,11 @@ struct DeviceProp {
   X(ComputePreemptionSupported, computePreemptionSupported)                    \
   X(CooperativeLaunch, cooperativeLaunch)                                      \
   X(MaxBlocksPerMultiprocessor, maxBlocksPerMultiProcessor)                    \
-  X(MemoryPoolsSupported, memoryPoolsSupported)
+  X(MemoryPoolsSupported, memoryPoolsSupported)                                \
+  X(MultiGpuBoardGroupID, multiGpuBoardGroupID)                                \
+  X(CanUseHostPointerForRegisteredMem, canUseHostPointerForRegisteredMem)      \
+  X(CooperativeMultiDeviceLaunch, cooperativeMultiDeviceLaunch)                \
+  X(TextureAlignment, textureAlignment)
 
 enum DeviceAttr {
 #define CUBEPORT_ENUMERATOR(name, member) kDevAttr##name,

@@ -4,6 +4,9 @@
 #ifndef CUBEPORT_HALF_H
 #define CUBEPORT_HALF_H
 
+#include "cubeport_types.h"
+
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 
@@ -81,6 +84,25 @@ struct alignas(2) __half {
   __half(float value) : bits(cubeport::detail::toHalf(value)) {}
   __half(double value) : __half(float(value)) {}
   __half(int value) : __half(float(value)) {}
+  __half(unsigned int value) : __half(float(value)) {}
+  __half(long value) : __half(float(value)) {}
+  __half(unsigned long value) : __half(float(value)) {}
+  __half(long long value) : __half(float(value)) {}
+  __half(unsigned long long value) : __half(float(value)) {}
+  __half(short value) : __half(float(value)) {}
+  __half(unsigned short value) : __half(float(value)) {}
+  template <class T> __half &operator+=(const T &other) {
+    return *this = __half(float(*this) + float(other));
+  }
+  template <class T> __half &operator-=(const T &other) {
+    return *this = __half(float(*this) - float(other));
+  }
+  template <class T> __half &operator*=(const T &other) {
+    return *this = __half(float(*this) * float(other));
+  }
+  template <class T> __half &operator/=(const T &other) {
+    return *this = __half(float(*this) / float(other));
+  }
   operator float() const { return cubeport::detail::fromHalf(bits); }
   operator __half_raw() const { return {bits}; }
 };
@@ -93,6 +115,25 @@ struct alignas(2) __nv_bfloat16 {
   __nv_bfloat16(float value) : bits(cubeport::detail::toBfloat16(value)) {}
   __nv_bfloat16(double value) : __nv_bfloat16(float(value)) {}
   __nv_bfloat16(int value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(unsigned int value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(long value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(unsigned long value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(long long value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(unsigned long long value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(short value) : __nv_bfloat16(float(value)) {}
+  __nv_bfloat16(unsigned short value) : __nv_bfloat16(float(value)) {}
+  template <class T> __nv_bfloat16 &operator+=(const T &other) {
+    return *this = __nv_bfloat16(float(*this) + float(other));
+  }
+  template <class T> __nv_bfloat16 &operator-=(const T &other) {
+    return *this = __nv_bfloat16(float(*this) - float(other));
+  }
+  template <class T> __nv_bfloat16 &operator*=(const T &other) {
+    return *this = __nv_bfloat16(float(*this) * float(other));
+  }
+  template <class T> __nv_bfloat16 &operator/=(const T &other) {
+    return *this = __nv_bfloat16(float(*this) / float(other));
+  }
   operator float() const { return cubeport::detail::fromBfloat16(bits); }
   operator __nv_bfloat16_raw() const { return {bits}; }
 };
@@ -117,5 +158,28 @@ inline float __high2float(__half2 value) { return value.y; }
 inline __nv_bfloat16 __float2bfloat16(float value) { return {value}; }
 inline __nv_bfloat16 __float2bfloat16_rn(float value) { return {value}; }
 inline float __bfloat162float(__nv_bfloat16 value) { return value; }
+
+// Results are rounded once: float holds them exactly enough.
+inline __half __hadd(__half a, __half b) { return float(a) + float(b); }
+inline __half __hsub(__half a, __half b) { return float(a) - float(b); }
+inline __half __hmul(__half a, __half b) { return float(a) * float(b); }
+inline __half __hdiv(__half a, __half b) { return float(a) / float(b); }
+inline __half __hneg(__half a) { return -float(a); }
+inline __half __hfma(__half a, __half b, __half c) {
+  return __half(float(double(a) * double(b) + double(c)));
+}
+inline bool __hlt(__half a, __half b) { return float(a) < float(b); }
+inline bool __hgt(__half a, __half b) { return float(a) > float(b); }
+inline bool __heq(__half a, __half b) { return float(a) == float(b); }
+inline __half2 __halves2half2(__half x, __half y) { return {x, y}; }
+inline __half2 make_half2(__half x, __half y) { return {x, y}; }
+inline __half __int2half_rn(int value) { return __half(value); }
+inline int __half2int_rn(__half value) { return (int)std::rint(float(value)); }
+inline int __half2int_rz(__half value) { return (int)float(value); }
+inline unsigned short __half_as_ushort(__half value) { return value.bits; }
+inline __half __ushort_as_half(unsigned short bits) {
+  return __half(__half_raw{bits});
+}
+inline float2 __half22float2(__half2 value) { return {value.x, value.y}; }
 
 #endif

@@ -56,6 +56,8 @@ struct LaunchConfig {
   dim3 grid, block;
   size_t sharedBytes;
   aclrtStream stream;
+  /// Not null: no launch, but the question what the kernel can take.
+  KernelLimits *asked = nullptr;
 
   LaunchConfig(dim3 grid, dim3 block, size_t sharedBytes = 0,
                aclrtStream stream = nullptr)
@@ -71,6 +73,10 @@ struct LaunchConfig {
   /// True if the launch may go ahead; otherwise leaves the error that
   /// cudaGetLastError() would report and launches nothing.
   bool admits(const KernelLimits &kernel) const {
+    if (asked) {
+      *asked = kernel;
+      return false;
+    }
     uint64_t threads = (uint64_t)block.x * block.y * block.z;
     uint64_t blocks = (uint64_t)grid.x * grid.y * grid.z;
     bool isCudaLaunch = threads != 0 && blocks != 0 && threads <= 1024 &&
@@ -118,6 +124,9 @@ struct LaunchConfig {
   /// The launch of a kernel that was refused with `code` when the program was
   /// translated with --defer-refusals.
   void refuse(const char *kernel, const char *code) const {
+    if (asked) {
+      return;
+    }
     fprintf(stderr, "error: %s: kernel '%s' was not translated\n", code,
             kernel);
     detail::note(ACL_ERROR_RT_FEATURE_NOT_SUPPORT);
@@ -148,8 +157,9 @@ private:
   }
 };
 
-/// CUDA lets a program ask for more dynamic shared memory or for a cache
-/// split; a core's local memory is one, and the launch checks its size.
+/// CUDA lets a program ask for more dynamic shared memory, for a cache split or
+/// for a width of shared memory's banks; a core's local memory is one, and the
+/// launch checks its size.
 template <class Kernel> aclError setKernelAttribute(Kernel &&, int, int) {
   return ACL_SUCCESS;
 }
@@ -157,6 +167,10 @@ template <class Kernel> aclError setKernelCacheConfig(Kernel &&, int) {
   return ACL_SUCCESS;
 }
 inline aclError setDeviceCacheConfig(int) { return ACL_SUCCESS; }
+template <class Kernel> aclError setKernelBankSize(Kernel &&, int) {
+  return ACL_SUCCESS;
+}
+inline aclError setDeviceBankSize(int) { return ACL_SUCCESS; }
 
 constexpr int kFuncAttributeMaxDynamicSharedMemorySize = 8;
 constexpr int kFuncAttributePreferredSharedMemoryCarveout = 9;
@@ -164,5 +178,7 @@ constexpr int kFuncCachePreferNone = 0, kFuncCachePreferShared = 1,
               kFuncCachePreferL1 = 2, kFuncCachePreferEqual = 3;
 
 } // namespace cubeport
+
+#include "cubeport_acl_kernels.h"
 
 #endif

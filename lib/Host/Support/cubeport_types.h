@@ -20,6 +20,9 @@
 #include <type_traits>
 #include <utility>
 
+/// CUDA's __align__, which may stand where alignas may not.
+#define CUBEPORT_ALIGN(bytes) __attribute__((aligned(bytes)))
+
 // Vector types: aggregates with the alignment that CUDA documents.
 struct char1 {
   signed char x;

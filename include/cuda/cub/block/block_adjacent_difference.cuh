@@ -93,7 +93,7 @@ private:
   __device__ __forceinline__ T fromLeft(const T &last) {
     storage.edges[rank] = last;
     __syncthreads();
-    return storage.edges[rank > 0 ? rank - 1 : 0];
+    return storage.edges[(rank + kThreads - 1) % kThreads];
   }
   __device__ __forceinline__ T fromRight(const T &first) {
     storage.edges[rank] = first;

@@ -72,7 +72,7 @@ private:
     __syncthreads();
   }
   __device__ __forceinline__ T before() {
-    return storage.lasts[rank > 0 ? rank - 1 : 0];
+    return storage.lasts[(rank + kThreads - 1) % kThreads];
   }
   __device__ __forceinline__ T behind() {
     return storage.firsts[rank + 1 < kThreads ? rank + 1 : rank];
