@@ -23,9 +23,7 @@ __aicore__ inline int32_t clz(uint64_t x) {
 __aicore__ inline int32_t clz(uint32_t x) { return clz(uint64_t(x)) - 32; }
 
 /// Trailing zeros; the width for 0.
-__aicore__ inline int32_t ctz(uint64_t x) {
-  return 64 - clz(~x & (x - 1));
-}
+__aicore__ inline int32_t ctz(uint64_t x) { return 64 - clz(~x & (x - 1)); }
 __aicore__ inline int32_t ctz(uint32_t x) {
   return ctz(uint64_t(x) | uint64_t(1) << 32);
 }

@@ -56,7 +56,7 @@ __aicore__ inline int32_t divideByPeriod(Extended x, Wide period,
     ++n;
     left = subtract(left, period);
   }
-  if (x.isNegative) {
+  if (x.isNegative && (left.high | left.low) != 0) {
     ++n;
     left = subtract(period, left);
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Half and BFloat16: every value to float and back, and operations on pairs
 // against a rounding that counts in long double.
-// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I %cubeport_src/lib/Target/Support -o %t
-// RUN: %t
+// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I
+// %cubeport_src/lib/Target/Support -o %t RUN: %t
 #include "Inputs/operands.h"
 #include "cubeport_scalar_half.h"
 
@@ -76,8 +76,8 @@ template <int32_t P, int32_t B> struct Test {
     }
   }
   template <Rounding R> static void convert(double value) {
-    check("from double", value, detail::Narrowing<N, R>::from({
-                                    as<uint64_t>(value)}),
+    check("from double", value,
+          detail::Narrowing<N, R>::from({as<uint64_t>(value)}),
           as<uint64_t>(value), 0, 0, R);
   }
   static void convertAll(double value) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <initializer_list>
 
 /// A generator with a fixed seed (xorshift64*).
 struct Random {
