@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Integer intrinsics bit by bit, and products and counts by halves against the
 // host's.
-// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I
-// %cubeport_src/lib/Target/Support -o %t RUN: %t
+// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I %cubeport_src/lib/Target/Support -o %t
+// RUN: %t
 #include "Inputs/operands.h"
 #include "cubeport_bits.h"
 

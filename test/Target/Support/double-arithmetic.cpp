@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Double against the host's double, bit for bit, in four roundings.
 // REQUIRES: x86_64
-// RUN: clang++-22 -std=c++17 -O2 -frounding-math -Wall -Wextra -Werror %s -I
-// %cubeport_src/lib/Target/Support -o %t RUN: %t RUN: clang++-22 -std=c++17 -O1
-// -frounding-math -D__CCE_AICORE__=220 %s -I %cubeport_src/lib/Target/Support
-// -o %t.chip RUN: %t.chip
+// RUN: clang++-22 -std=c++17 -O2 -frounding-math -Wall -Wextra -Werror %s -I %cubeport_src/lib/Target/Support -o %t
+// RUN: %t
+// RUN: clang++-22 -std=c++17 -O1 -frounding-math -D__CCE_AICORE__=220 %s -I %cubeport_src/lib/Target/Support -o %t.chip
+// RUN: %t.chip
 #include "Inputs/operands.h"
 #include "cubeport_double.h"
 

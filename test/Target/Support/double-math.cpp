@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Functions of Double against long double, in units in the last place.
 // REQUIRES: x86_64
-// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I
-// %cubeport_src/lib/Target/Support -o %t RUN: %t
+// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I %cubeport_src/lib/Target/Support -o %t
+// RUN: %t
 #include "Inputs/ulp.h"
 #include "cubeport_double_math.h"
 

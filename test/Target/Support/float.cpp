@@ -2,8 +2,8 @@
 // Float on the scalar unit: operations in four roundings against the host's,
 // functions for floats of the whole range against double.
 // REQUIRES: x86_64
-// RUN: clang++-22 -std=c++17 -O2 -frounding-math -Wall -Wextra -Werror %s -I
-// %cubeport_src/lib/Target/Support -o %t RUN: %t
+// RUN: clang++-22 -std=c++17 -O2 -frounding-math -Wall -Wextra -Werror %s -I %cubeport_src/lib/Target/Support -o %t
+// RUN: %t
 #include "Inputs/ulp.h"
 #include "cubeport_float_math.h"
 

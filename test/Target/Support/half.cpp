@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Half and BFloat16: every value to float and back, and operations on pairs
 // against a rounding that counts in long double.
-// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I
-// %cubeport_src/lib/Target/Support -o %t RUN: %t
+// RUN: clang++-22 -std=c++17 -O2 -Wall -Wextra -Werror %s -I %cubeport_src/lib/Target/Support -o %t
+// RUN: %t
 #include "Inputs/operands.h"
 #include "cubeport_scalar_half.h"
 
