@@ -246,6 +246,41 @@ CUBEPORT_API cudaError_t cudaGraphLaunch(cudaGraphExec_t exec,
 CUBEPORT_API cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec);
 CUBEPORT_API cudaError_t cudaGraphDestroy(cudaGraph_t graph);
 
+CUBEPORT_API cudaError_t
+cudaGraphInstantiateWithFlags(cudaGraphExec_t *exec, cudaGraph_t graph,
+                              unsigned long long flags CUBEPORT_DEFAULT(0));
+CUBEPORT_API cudaError_t cudaGraphUpload(cudaGraphExec_t exec,
+                                         cudaStream_t stream);
+CUBEPORT_API cudaError_t cudaGraphGetNodes(cudaGraph_t graph,
+                                           cudaGraphNode_t *nodes,
+                                           size_t *numNodes);
+CUBEPORT_API cudaError_t
+cudaStreamIsCapturing(cudaStream_t stream,
+                      enum cudaStreamCaptureStatus *status);
+CUBEPORT_API cudaError_t
+cudaGraphAddKernelNode(cudaGraphNode_t *node, cudaGraph_t graph,
+                       const cudaGraphNode_t *dependencies, size_t count,
+                       const struct cudaKernelNodeParams *params);
+CUBEPORT_API cudaError_t
+cudaGraphAddMemcpyNode(cudaGraphNode_t *node, cudaGraph_t graph,
+                       const cudaGraphNode_t *dependencies, size_t count,
+                       const struct cudaMemcpy3DParms *params);
+CUBEPORT_API cudaError_t cudaGraphAddMemcpyNode1D(
+    cudaGraphNode_t *node, cudaGraph_t graph,
+    const cudaGraphNode_t *dependencies, size_t count, void *dst,
+    const void *src, size_t bytes, enum cudaMemcpyKind kind);
+CUBEPORT_API cudaError_t
+cudaGraphAddMemsetNode(cudaGraphNode_t *node, cudaGraph_t graph,
+                       const cudaGraphNode_t *dependencies, size_t count,
+                       const struct cudaMemsetParams *params);
+CUBEPORT_API cudaError_t
+cudaGraphAddHostNode(cudaGraphNode_t *node, cudaGraph_t graph,
+                     const cudaGraphNode_t *dependencies, size_t count,
+                     const struct cudaHostNodeParams *params);
+CUBEPORT_API cudaError_t
+cudaGraphAddEmptyNode(cudaGraphNode_t *node, cudaGraph_t graph,
+                      const cudaGraphNode_t *dependencies, size_t count);
+
 // Execution
 CUBEPORT_API cudaError_t
 cudaLaunchKernel(const void *func, dim3 gridDim, dim3 blockDim, void **args,

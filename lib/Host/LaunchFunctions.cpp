@@ -149,11 +149,31 @@ static const Launcher *findLauncher(const KernelFact &kernel,
   return &assumed;
 }
 
+/// In programs with graphs: a launch on a captured stream is one of a graph.
+static std::string printCapture(const KernelFact &kernel) {
+  std::string args;
+  for (const KernelParam &param : kernel.params) {
+    args += ", " + param.name;
+  }
+  std::string config = configName(kernel);
+  return "  if (" + config +
+         ".isCaptured([=](const cubeport::LaunchConfig &other) {\n"
+         "        " +
+         kernel.name + kernel.templateArgs + "(other" + args +
+         ");\n"
+         "      })) {\n"
+         "    return;\n"
+         "  }\n";
+}
+
 std::string
 cubeport::host::printLaunchBody(const Program &program,
                                 const KernelFact &kernel,
                                 const std::vector<Launcher> *launchers) {
   std::string text = "{\n";
+  if (program.capturesStreams) {
+    text += printCapture(kernel);
+  }
   std::string unused = "(void)" + configName(kernel) + ";";
   Launcher assumed;
   if (!kernel.isTemplate) {

@@ -91,6 +91,8 @@ struct KernelFact {
   /// The body with its braces; empty for a declaration.
   TextRange body;
   bool isTemplate = false;
+  /// Of a template: "<T, N>", to call it with its own arguments.
+  std::string templateArgs;
   std::vector<KernelInstance> instances;
 };
 
@@ -128,6 +130,8 @@ public:
   std::set<std::string> cudaNames;
   /// Where the user's macros are expanded: file and offset, by name.
   std::map<std::string, std::set<std::pair<std::string, unsigned>>> macroUses;
+  /// Streams are captured for graphs somewhere.
+  bool capturesStreams = false;
   /// Device variables: the name in the program, by mangled name.
   std::map<std::string, std::string> symbols;
 

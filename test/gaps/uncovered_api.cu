@@ -6,9 +6,9 @@
 __global__ void nothing() {}
 
 int main() {
-  cudaGraph_t graph;
+  cudaArray_t array = nullptr;
   // CHECK: uncovered_api.cu:[[@LINE+1]]:{{[0-9]+}}: {{.*}}CP6001
-  cudaGraphCreate(&graph, 0);
+  cudaFreeArray(array);
   nothing<<<1, 1>>>();
   return 0;
 }

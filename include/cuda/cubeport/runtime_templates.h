@@ -93,6 +93,10 @@ template <class T> cudaChannelFormatDesc cudaCreateChannelDesc();
 
 cudaError_t cudaEventCreate(cudaEvent_t *event, unsigned int flags);
 
+cudaError_t cudaGraphInstantiate(cudaGraphExec_t *exec, cudaGraph_t graph,
+                                 cudaGraphNode_t *errorNode, char *log,
+                                 size_t logBytes);
+
 static inline cudaExtent make_cudaExtent(size_t w, size_t h, size_t d) {
   return {w, h, d};
 }

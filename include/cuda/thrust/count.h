@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What count.h declares is in reduce.h.
 #include "reduce.h"

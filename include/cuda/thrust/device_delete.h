@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What device_delete.h declares is in memory.h.
 #include "memory.h"

@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What fill.h declares is in for_each.h.
 #include "for_each.h"

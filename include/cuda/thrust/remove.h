@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What remove.h declares is in select.h.
 #include "detail/select.h"

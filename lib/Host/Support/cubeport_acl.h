@@ -16,6 +16,7 @@
 #define CUBEPORT_ACL_H
 
 #include "acl/acl.h"
+#include "cubeport_acl_capture.h"
 #include "cubeport_types.h"
 
 #include <map>
@@ -450,6 +451,11 @@ inline aclError memcpy(void *dst, const void *src, size_t size,
 inline aclError memcpyAsync(void *dst, const void *src, size_t size,
                             aclrtMemcpyKind kind,
                             aclrtStream stream = nullptr) {
+  if (detail::Captures::get().take(stream, [=](aclrtStream other) {
+        return memcpyAsync(dst, src, size, kind, other);
+      })) {
+    return ACL_SUCCESS;
+  }
   aclError status = detail::beforeWork(stream);
   if (status != ACL_SUCCESS || size == 0) {
     return detail::note(status);
@@ -490,6 +496,11 @@ inline aclError memset(void *dst, int value, size_t size) {
 
 inline aclError memsetAsync(void *dst, int value, size_t size,
                             aclrtStream stream = nullptr) {
+  if (detail::Captures::get().take(stream, [=](aclrtStream other) {
+        return memsetAsync(dst, value, size, other);
+      })) {
+    return ACL_SUCCESS;
+  }
   aclError status = detail::beforeWork(stream);
   if (status != ACL_SUCCESS || size == 0) {
     return detail::note(status);
@@ -527,6 +538,9 @@ inline aclError destroyStream(aclrtStream stream) {
 }
 
 inline aclError synchronizeStream(aclrtStream stream) {
+  if (detail::Captures::get().isCapturing(stream)) {
+    return detail::note(ACL_ERROR_RT_FEATURE_NOT_SUPPORT);
+  }
   aclError status = detail::ready();
   return detail::note(status == ACL_SUCCESS ? aclrtSynchronizeStream(stream)
                                             : status);
@@ -548,6 +562,9 @@ inline aclError queryStream(aclrtStream stream) {
 inline aclError streamWaitEvent(aclrtStream stream, aclrtEvent event,
                                 unsigned int flags = 0) {
   (void)flags; // CUDA defines none for ordinary programs
+  if (detail::Captures::get().wait(stream, event)) {
+    return ACL_SUCCESS;
+  }
   aclError status = detail::beforeWork(stream);
   return detail::note(
       status == ACL_SUCCESS ? aclrtStreamWaitEvent(stream, event) : status);
@@ -565,6 +582,9 @@ inline aclError createEvent(aclrtEvent *event,
 }
 
 inline aclError recordEvent(aclrtEvent event, aclrtStream stream = nullptr) {
+  if (detail::Captures::get().record(event, stream)) {
+    return ACL_SUCCESS;
+  }
   aclError status = detail::beforeWork(stream);
   return detail::note(status == ACL_SUCCESS ? aclrtRecordEvent(event, stream)
                                             : status);
@@ -582,6 +602,11 @@ inline aclError queryEvent(aclrtEvent event) {
 
 inline aclError launchHostFunc(aclrtStream stream, void (*function)(void *),
                                void *data) {
+  if (detail::Captures::get().take(stream, [=](aclrtStream other) {
+        return launchHostFunc(other, function, data);
+      })) {
+    return ACL_SUCCESS;
+  }
   aclError status = detail::beforeWork(stream);
   return detail::note(status == ACL_SUCCESS
                           ? aclrtLaunchHostFunc(stream, function, data)
@@ -720,6 +745,7 @@ template <class Symbol> aclError getSymbolSize(size_t *size, Symbol &symbol) {
 
 #include "cubeport_device.h"
 #include "cubeport_launch.h"
+#include "cubeport_acl_graphs.h"
 #include "cubeport_acl_memory.h"
 
 #endif

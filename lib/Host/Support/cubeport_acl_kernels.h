@@ -8,6 +8,8 @@
 #include "cubeport_device.h"
 #include "cubeport_launch.h"
 
+#include <tuple>
+
 namespace cubeport {
 namespace detail {
 
@@ -15,15 +17,25 @@ namespace detail {
 using KernelInvoker = void (*)(const void *kernel, const LaunchConfig &config,
                                void **args);
 
+/// A launch with its arguments, copied from behind pointers.
+using BoundKernel = std::function<void(const LaunchConfig &config)>;
+using KernelBinder = BoundKernel (*)(const void *kernel, void **args);
+
 class KernelRegistry {
 public:
   static KernelRegistry &get() {
     static KernelRegistry registry;
     return registry;
   }
-  void add(const void *kernel, KernelInvoker invoker) {
+  void add(const void *kernel, KernelInvoker invoker, KernelBinder binder) {
     std::lock_guard<std::mutex> lock(mutex);
     invokers[kernel] = invoker;
+    binders[kernel] = binder;
+  }
+  KernelBinder findBinder(const void *kernel) {
+    std::lock_guard<std::mutex> lock(mutex);
+    auto it = binders.find(kernel);
+    return it == binders.end() ? nullptr : it->second;
   }
   KernelInvoker find(const void *kernel) {
     std::lock_guard<std::mutex> lock(mutex);
@@ -34,6 +46,7 @@ public:
 private:
   std::mutex mutex;
   std::map<const void *, KernelInvoker> invokers;
+  std::map<const void *, KernelBinder> binders;
 };
 
 template <class... Params, size_t... I>
@@ -44,7 +57,21 @@ void invoke(void (*kernel)(const LaunchConfig &, Params...),
   kernel(config, *(std::remove_reference_t<Params> *)args[I]...);
 }
 
+template <class... Params, size_t... I>
+BoundKernel bind(const void *address, void **args, std::index_sequence<I...>) {
+  (void)args;
+  auto kernel = (void (*)(const LaunchConfig &, Params...))address;
+  return [kernel, values = std::make_tuple(
+                      *(std::remove_cv_t<std::remove_reference_t<Params>> *)
+                          args[I]...)](const LaunchConfig &config) {
+    std::apply([&](const auto &...value) { kernel(config, value...); }, values);
+  };
+}
+
 template <class... Params> struct Invoker {
+  static BoundKernel bindArgs(const void *kernel, void **args) {
+    return bind<Params...>(kernel, args, std::index_sequence_for<Params...>());
+  }
   static void call(const void *kernel, const LaunchConfig &config,
                    void **args) {
     invoke((void (*)(const LaunchConfig &, Params...))kernel, config, args,
@@ -58,7 +85,8 @@ template <class... Params> struct Invoker {
 template <class... Params>
 void *kernelAddress(void (*kernel)(const LaunchConfig &, Params...)) {
   detail::KernelRegistry::get().add((const void *)kernel,
-                                    &detail::Invoker<Params...>::call);
+                                    &detail::Invoker<Params...>::call,
+                                    &detail::Invoker<Params...>::bindArgs);
   return (void *)kernel;
 }
 

@@ -78,6 +78,12 @@ inline aclError memcpy2DAsync(void *dst, size_t dstPitch, const void *src,
   if (width > dstPitch || width > srcPitch) {
     return detail::note(kErrorInvalidPitchValue);
   }
+  if (detail::Captures::get().take(stream, [=](aclrtStream other) {
+        return memcpy2DAsync(dst, dstPitch, src, srcPitch, width, height,
+                             kind, other);
+      })) {
+    return ACL_SUCCESS;
+  }
   aclError status = detail::beforeWork(stream);
   if (status == ACL_SUCCESS) {
     status = aclrtSynchronizeStream(stream);

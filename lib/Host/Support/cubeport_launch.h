@@ -63,6 +63,22 @@ struct LaunchConfig {
                aclrtStream stream = nullptr)
       : grid(grid), block(block), sharedBytes(sharedBytes), stream(stream) {}
 
+  /// The same launch on another stream.
+  LaunchConfig on(aclrtStream other) const {
+    LaunchConfig moved = *this;
+    moved.stream = other;
+    return moved;
+  }
+
+  /// Writes a launch down if its stream is captured for a graph.
+  template <class Launch> bool isCaptured(Launch launch) const {
+    LaunchConfig self = *this;
+    return detail::Captures::get().take(stream, [=](aclrtStream other) {
+      launch(self.on(other));
+      return (aclError)ACL_SUCCESS;
+    });
+  }
+
   /// Vector cores to start: each takes every n-th block of the grid.
   uint32_t cores() const {
     static const uint32_t onChip = vectorCores();

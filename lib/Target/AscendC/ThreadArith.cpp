@@ -29,11 +29,12 @@ static StringRef findFunction(Operation &op) {
   if (isa<arith::RemFOp>(op)) {
     return "fmod";
   }
+  bool isDouble = op.getNumResults() == 1 && op.getResult(0).getType().isF64();
   if (isa<arith::MaxNumFOp>(op)) {
-    return "fmax";
+    return isDouble ? "fmax" : "";
   }
   if (isa<arith::MinNumFOp>(op)) {
-    return "fmin";
+    return isDouble ? "fmin" : "";
   }
   if (!name.consume_front("math.")) {
     return "";

@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What device_adjacent_difference.cuh declares is in device_scan.cuh.
 #include "device_scan.cuh"

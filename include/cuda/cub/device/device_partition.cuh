@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What device_partition.cuh declares is in device_select.cuh.
 #include "device_select.cuh"

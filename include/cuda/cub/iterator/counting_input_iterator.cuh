@@ -1,2 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What counting_input_iterator.cuh declares is in iterators.cuh.
 #include "iterators.cuh"
