@@ -124,6 +124,15 @@ bool GlobalMemory::wasFreed(uint64_t address) const {
   return next != freed.begin() && std::prev(next)->second > address;
 }
 
+std::vector<Allocation> GlobalMemory::list() const {
+  std::lock_guard<std::mutex> lock(mutex);
+  std::vector<Allocation> all;
+  for (const auto &[begin, block] : blocks) {
+    all.push_back(block.allocation);
+  }
+  return all;
+}
+
 uint64_t GlobalMemory::bytesInUse(int32_t device) const {
   std::lock_guard<std::mutex> lock(mutex);
   auto found = inUse.find(device);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <vector>
 
 namespace cubeport::twin {
 
@@ -37,6 +38,8 @@ public:
   /// for messages.
   bool nearest(uint64_t address, Allocation &allocation) const;
   bool wasFreed(uint64_t address) const;
+  /// All live allocations in the order of their addresses.
+  std::vector<Allocation> list() const;
   uint64_t bytesInUse(int32_t device) const;
   /// Bytes of memory of a device.
   static uint64_t capacity();

@@ -2,6 +2,7 @@
 // Runs a kernel's cores on host threads and reports the first fault.
 #include "Launch.h"
 #include "CrossCore.h"
+#include "twin/Allocations.h"
 
 #include <algorithm>
 #include <atomic>
@@ -314,11 +315,16 @@ void cubeport::twin::reportFault(const std::string &report) {
   }
 }
 
+static std::atomic<uint64_t> launches{0};
+
+uint64_t cubeport::twin::countLaunches() { return launches; }
+
 void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
                                   uint64_t blocks, void *stream,
                                   void (*body)(void *), void *context,
                                   Where where) {
   (void)stream; // launches complete in the order they are made
+  ++launches;
   if (blocks == 0 || blocks > 65535) {
     Fault fault{FaultCode::LaunchSize,
                 "launch of " + std::to_string(blocks) +

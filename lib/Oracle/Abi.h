@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The layout that compiled device code and the runtime share. Plain C++ that
+// knows neither LLVM nor the twin; the compiler side uses the offsets.
+#ifndef CUBEPORT_LIB_ORACLE_ABI_H
+#define CUBEPORT_LIB_ORACLE_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace cubeport::oracle {
+
+/// A range of memory that an access was in before: an access at p is in it if
+/// p - begin <= last, where `last` allows for the size of the access.
+struct RangeCache {
+  uint64_t begin;
+  uint64_t last;
+};
+
+/// What the elements of an access are.
+enum class ElementKind : uint8_t { Unknown, Integer, F16, BF16, F32, F64 };
+
+/// Bits of Site::flags.
+enum SiteFlags : uint8_t {
+  kSiteIsStore = 1,
+  kSiteIsAtomic = 2,
+  kSiteIsVolatile = 4,
+};
+
+/// A place in the CUDA source where device code accesses memory or waits.
+struct Site {
+  const char *file;
+  uint32_t line;
+  uint32_t column;
+  uint32_t bytes;
+  ElementKind kind;
+  uint8_t flags;
+};
+
+/// What all threads of a block see.
+struct BlockContext {
+  uint32_t blockIdx[3];
+  uint32_t blockDim[3];
+  uint32_t gridDim[3];
+  uint32_t dynamicBytes;
+  /// Shared memory: static variables first, dynamic ones behind them.
+  char *shared;
+  /// One entry per site.
+  RangeCache *caches;
+  uint64_t sharedBytes;
+};
+
+/// What one thread sees.
+struct ThreadContext {
+  uint32_t threadIdx[3];
+  uint32_t linear;
+  BlockContext *block;
+  uint32_t lane;
+  uint32_t spins;
+  /// Where the thread returned from its kernel, for messages.
+  uint32_t exitSite;
+};
+
+/// Bits of Kernel::flags.
+enum KernelFlags : uint32_t {
+  /// Threads may wait for each other, so each needs a stack.
+  kKernelWaits = 1,
+  /// The order of blocks may show in the result.
+  kKernelIsOrdered = 2,
+};
+
+/// One kernel.
+struct Kernel {
+  const char *mangled;
+  const char *name;
+  const char *file;
+  uint32_t line;
+  uint32_t flags;
+  uint32_t stackBytes;
+  uint32_t paramCount;
+  /// Calls the kernel with the arguments that the pointers lead to.
+  void (*entry)(void **arguments);
+  const uint32_t *paramBytes;
+};
+
+/// A __device__ or __constant__ variable, or one of shared memory.
+struct Variable {
+  const char *mangled;
+  const char *name;
+  uint64_t bytes;
+  /// Device variables: where device code looks up the address, and the bytes
+  /// it starts with (null: zeros).
+  void **slot;
+  const void *initial;
+  /// Variables of shared memory: the place in the block's window.
+  uint64_t offset;
+};
+
+/// A constant of device code, such as a text.
+struct ConstantRange {
+  const void *begin;
+  uint64_t bytes;
+};
+
+/// Everything about the device code of one source. Made by the compiler side
+/// as a constant and registered before main.
+struct DeviceModule {
+  const Site *sites;
+  const Kernel *kernels;
+  const Variable *variables;
+  const Variable *sharedVariables;
+  const ConstantRange *constants;
+  uint32_t siteCount;
+  uint32_t kernelCount;
+  uint32_t variableCount;
+  uint32_t sharedVariableCount;
+  uint32_t constantCount;
+  /// Bits of CheckFlags.
+  uint32_t checks;
+  uint64_t staticSharedBytes;
+};
+
+/// What is checked; also the words of --check=.
+enum CheckFlags : uint32_t {
+  kCheckMemory = 1,
+  kCheckRaces = 2,
+  kCheckInit = 4,
+};
+
+/// Operations that the threads of a warp do together.
+enum class WarpOp : uint32_t {
+  Sync,
+  ShuffleIndex,
+  ShuffleUp,
+  ShuffleDown,
+  ShuffleXor,
+  VoteAll,
+  VoteAny,
+  VoteUniform,
+  Ballot,
+  MatchAny,
+  MatchAll,
+  AddInt,
+  MinInt,
+  MaxInt,
+  MinUnsigned,
+  MaxUnsigned,
+  And,
+  Or,
+  Xor,
+  MinFloat,
+  MaxFloat,
+};
+
+/// How barrier.red joins the predicates of a block.
+enum class BarrierOp : uint32_t { None, Count, And, Or };
+
+} // namespace cubeport::oracle
+
+extern "C" {
+/// The thread that runs on this host thread.
+extern thread_local cubeport::oracle::ThreadContext *cubeportOracleThread;
+
+void cubeportOracleRegister(const cubeport::oracle::DeviceModule *module);
+
+// Waiting for other threads.
+uint32_t cubeportOracleBarrier(uint32_t id, uint32_t count,
+                               cubeport::oracle::BarrierOp op,
+                               uint32_t predicate, uint32_t site);
+void cubeportOracleArrive(uint32_t id, uint32_t count, uint32_t site);
+/// The low word is the result, the high word the predicate.
+uint64_t cubeportOracleWarp(cubeport::oracle::WarpOp op, uint32_t mask,
+                            uint64_t value, uint32_t argument, uint32_t site);
+uint32_t cubeportOracleActiveMask(uint32_t site);
+void cubeportOracleGridSync(uint32_t site);
+void cubeportOracleYield(void);
+void cubeportOracleExit(void);
+
+// Checks, when the fast test did not pass.
+void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
+                             uint32_t alignment, uint32_t site);
+void cubeportOracleBeyond(const void *address, const void *base,
+                          uint64_t bytes, const char *name, uint32_t site);
+void cubeportOracleSharedRead(const void *address, uint64_t bytes,
+                              uint32_t site);
+void cubeportOracleSharedWrite(const void *address, uint64_t bytes,
+                               const void *value, uint32_t site);
+void cubeportOracleSharedAtomic(const void *address, uint64_t bytes,
+                                uint32_t site);
+
+// Services.
+int32_t cubeportOraclePrintf(const char *format, const void *arguments,
+                             uint32_t site);
+void *cubeportOracleMalloc(uint64_t bytes);
+void cubeportOracleFree(void *address, uint32_t site);
+[[noreturn]] void cubeportOracleTrap(uint32_t site);
+[[noreturn]] void cubeportOracleAssert(const char *expression, const char *file,
+                                       uint32_t line, const char *function,
+                                       uint32_t site);
+[[noreturn]] void cubeportOracleUnsupported(const char *what, uint32_t site);
+uint64_t cubeportOracleClock(void);
+uint64_t cubeportOracleNanoseconds(void);
+double cubeportOracleBesselI(int order, double x);
+}
+
+#endif

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The last step: the device library comes in, and LLVM makes an object file.
+#include "lib/Oracle/Lowering.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Linker/Linker.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/SubtargetFeature.h"
+
+using namespace cubeport;
+using namespace cubeport::oracle;
+using namespace llvm;
+
+static std::unique_ptr<TargetMachine> makeMachine(const Module &module,
+                                                  std::string &error) {
+  InitializeNativeTarget();
+  InitializeNativeTargetAsmPrinter();
+  const Target *target =
+      TargetRegistry::lookupTarget(module.getTargetTriple(), error);
+  if (!target) {
+    return nullptr;
+  }
+  SubtargetFeatures features;
+  for (const auto &[name, isOn] : sys::getHostCPUFeatures()) {
+    features.AddFeature(name, isOn);
+  }
+  TargetOptions options;
+  options.AllowFPOpFusion = FPOpFusion::Strict;
+  return std::unique_ptr<TargetMachine>(target->createTargetMachine(
+      module.getTargetTriple(), sys::getHostCPUName(), features.getString(),
+      options, Reloc::PIC_, std::nullopt, CodeGenOptLevel::Default));
+}
+
+static void optimize(Module &module, TargetMachine &machine) {
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager sccs;
+  ModuleAnalysisManager modules;
+  PassBuilder builder(&machine);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(sccs);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, sccs, modules);
+  builder.buildPerModuleDefaultPipeline(OptimizationLevel::O2)
+      .run(module, modules);
+}
+
+std::string oracle::emitObject(Module &module, const BuildOptions &options,
+                               std::unique_ptr<Module> library,
+                               StringRef objectPath) {
+  std::string error;
+  std::unique_ptr<TargetMachine> machine = makeMachine(module, error);
+  if (!machine) {
+    return error;
+  }
+  module.setDataLayout(machine->createDataLayout());
+  if (!options.savedForm.empty()) {
+    std::error_code code;
+    raw_fd_ostream os(options.savedForm, code);
+    os << module;
+  }
+  raw_string_ostream problems(error);
+  if (verifyModule(module, &problems)) {
+    return error;
+  }
+  library->setDataLayout(module.getDataLayout());
+  library->setTargetTriple(module.getTargetTriple());
+  if (Linker::linkModules(module, std::move(library),
+                          Linker::Flags::LinkOnlyNeeded)) {
+    return "the device library does not link";
+  }
+  for (StringRef name : {"llvm.used", "llvm.compiler.used"}) {
+    if (GlobalVariable *list = module.getNamedGlobal(name)) {
+      list->eraseFromParent();
+    }
+  }
+  for (Function &function : module) {
+    if (!function.isDeclaration()) {
+      function.setLinkage(GlobalValue::InternalLinkage);
+      function.removeFnAttr("target-cpu");
+      function.removeFnAttr("target-features");
+      function.addFnAttr("target-cpu", machine->getTargetCPU());
+      function.addFnAttr("target-features",
+                         machine->getTargetFeatureString());
+    }
+  }
+  optimize(module, *machine);
+  std::error_code code;
+  raw_fd_ostream object(objectPath, code);
+  if (code) {
+    return "file '" + objectPath.str() + "' cannot be written: " +
+           code.message();
+  }
+  legacy::PassManager passes;
+  if (machine->addPassesToEmitFile(passes, object, nullptr,
+                                   CodeGenFileType::ObjectFile)) {
+    return "no code generator for this machine";
+  }
+  passes.run(module);
+  return "";
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Before anything is added to device code: what only an NVPTX backend wants
+// to know goes, wrappers in headers are inlined, locals leave memory.
+#include "lib/Oracle/Lowering.h"
+#include "llvm/Demangle/Demangle.h"
+#include "llvm/IR/AttributeMask.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/PassManager.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/IPO/AlwaysInliner.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+
+using namespace cubeport;
+using namespace cubeport::oracle;
+using namespace llvm;
+
+/// "k" from "_Z1kPfi", without scopes and template arguments.
+static std::string findSourceName(const std::string &mangled) {
+  ItaniumPartialDemangler demangler;
+  if (demangler.partialDemangle(mangled.c_str())) {
+    return mangled;
+  }
+  size_t size = 0;
+  char *name = demangler.isFunction()
+                   ? demangler.getFunctionBaseName(nullptr, &size)
+                   : demangler.finishDemangle(nullptr, &size);
+  std::string result = name ? StringRef(name).split('<').first.str() : mangled;
+  std::free(name);
+  return result;
+}
+
+/// Attributes that speak of another machine, or that only hold there.
+static void dropAttributes(Function &function) {
+  AttributeMask gone;
+  for (StringRef name : {"target-cpu", "target-features", "frame-pointer",
+                         "stack-protector-buffer-size", "no-trapping-math",
+                         "uniform-work-group-size"}) {
+    gone.addAttribute(name);
+  }
+  gone.addAttribute(Attribute::OptimizeNone);
+  gone.addAttribute(Attribute::NoInline);
+  gone.addAttribute(Attribute::Convergent);
+  function.removeFnAttrs(gone);
+  for (Instruction &inst : instructions(function)) {
+    if (auto *call = dyn_cast<CallBase>(&inst)) {
+      call->removeFnAttr(Attribute::NoInline);
+      call->removeFnAttr(Attribute::Convergent);
+    }
+    // The source asks for two roundings, which is what the chip does too.
+    if (isa<FPMathOperator>(inst)) {
+      inst.setHasAllowContract(false);
+    }
+  }
+}
+
+/// A global that belongs to device memory rather than to the code.
+static bool isVariable(const GlobalVariable &global) {
+  switch (global.getAddressSpace()) {
+  case 1:
+    return true;
+  case 4:
+    // Constants that the host may set; others are tables of the compiler.
+    return global.isExternallyInitialized() || global.isDeclaration() ||
+           !global.hasLocalLinkage();
+  default:
+    return false;
+  }
+}
+
+static void collectVariables(Lowering &lowering) {
+  const DataLayout &layout = lowering.module.getDataLayout();
+  uint64_t offset = 0;
+  for (GlobalVariable &global : lowering.module.globals()) {
+    VariableEntry entry;
+    entry.global = &global;
+    entry.mangled = global.getName().str();
+    entry.name = findSourceName(entry.mangled);
+    entry.bytes = layout.getTypeAllocSize(global.getValueType());
+    if (global.getAddressSpace() == 3) {
+      entry.isDynamic = global.isDeclaration();
+      if (!entry.isDynamic) {
+        const uint64_t alignment =
+            std::max<uint64_t>(16, global.getAlign().valueOrOne().value());
+        offset = alignTo(offset, alignment);
+        entry.offset = offset;
+        offset += entry.bytes + 32; // what lies behind it is found
+      }
+      lowering.sharedVariables.push_back(entry);
+    } else if (isVariable(global) && !global.use_empty()) {
+      lowering.deviceVariables.push_back(entry);
+    }
+  }
+  lowering.staticSharedBytes = offset ? alignTo(offset, 256) : 0;
+}
+
+static void simplify(Module &module) {
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager sccs;
+  ModuleAnalysisManager modules;
+  PassBuilder builder;
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(sccs);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, sccs, modules);
+  ModulePassManager passes;
+  passes.addPass(AlwaysInlinerPass(/*InsertLifetimeIntrinsics=*/false));
+  passes.addPass(GlobalDCEPass());
+  FunctionPassManager cleanup;
+  cleanup.addPass(SROAPass(SROAOptions::ModifyCFG));
+  cleanup.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  cleanup.addPass(SimplifyCFGPass());
+  cleanup.addPass(InstCombinePass());
+  cleanup.addPass(SROAPass(SROAOptions::ModifyCFG));
+  cleanup.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  passes.addPass(createModuleToFunctionPassAdaptor(std::move(cleanup)));
+  passes.run(module, modules);
+}
+
+void Lowering::prepare() {
+  for (StringRef name : {"llvm.used", "llvm.compiler.used"}) {
+    if (GlobalVariable *list = module.getNamedGlobal(name)) {
+      list->eraseFromParent();
+    }
+  }
+  for (GlobalObject &object : module.global_objects()) {
+    object.setComdat(nullptr);
+  }
+  module.getComdatSymbolTable().clear();
+  for (Function &function : module) {
+    if (function.isDeclaration()) {
+      continue;
+    }
+    dropAttributes(function);
+    if (function.getCallingConv() == CallingConv::PTX_Kernel) {
+      function.setCallingConv(CallingConv::C);
+      KernelEntry kernel;
+      kernel.function = &function;
+      kernel.mangled = function.getName().str();
+      kernel.name = findSourceName(kernel.mangled);
+      if (const DISubprogram *place = function.getSubprogram()) {
+        kernel.place = {place->getFilename().str(), place->getLine(), 0};
+      }
+      kernels.push_back(kernel);
+    } else {
+      function.setLinkage(GlobalValue::InternalLinkage);
+    }
+  }
+  simplify(module);
+  collectVariables(*this);
+}

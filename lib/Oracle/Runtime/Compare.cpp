@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Compares two buffers element by element.
+#include "Fault.h"
+#include "Verify.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+
+using namespace cubeport::oracle;
+
+/// The value of "name=" in CUBEPORT_VERIFY_OPTIONS, or `fallback`.
+static double readOption(const char *name, double fallback) {
+  const char *options = std::getenv("CUBEPORT_VERIFY_OPTIONS");
+  const char *found = options ? std::strstr(options, name) : nullptr;
+  return found ? std::atof(found + std::strlen(name)) : fallback;
+}
+
+Tolerance cubeport::oracle::findTolerance(ElementKind kind,
+                                          bool isReassociated) {
+  Tolerance tolerance = {0, 0, 0};
+  switch (kind) {
+  case ElementKind::F32:
+    tolerance = {readOption("rtol32=", 1e-5), readOption("atol32=", 1e-6),
+                 uint64_t(readOption("ulps=", 4))};
+    break;
+  case ElementKind::F64:
+    tolerance = {readOption("rtol64=", 1e-12), readOption("atol64=", 1e-14),
+                 uint64_t(readOption("ulps=", 4))};
+    break;
+  case ElementKind::F16:
+    tolerance = {readOption("rtol16=", 2e-3), readOption("atol16=", 1e-4), 1};
+    break;
+  case ElementKind::BF16:
+    tolerance = {readOption("rtol16=", 2e-3) * 8,
+                 readOption("atol16=", 1e-4) * 8, 1};
+    break;
+  default:
+    return tolerance;
+  }
+  if (isReassociated) {
+    tolerance.relative *= 64;
+    tolerance.absolute *= 64;
+  }
+  return tolerance;
+}
+
+namespace {
+template <typename Bits> Bits load(const void *from, uint64_t index) {
+  Bits bits;
+  std::memcpy(&bits, static_cast<const char *>(from) + index * sizeof(Bits),
+              sizeof(Bits));
+  return bits;
+}
+
+/// How many representable numbers lie between two: by their order as integers.
+template <typename Bits> uint64_t countUlps(Bits a, Bits b) {
+  constexpr Bits sign = Bits(Bits(1) << (sizeof(Bits) * 8 - 1));
+  auto order = [](Bits bits) {
+    return bits & sign ? -int64_t(bits & Bits(~sign)) : int64_t(bits);
+  };
+  const int64_t x = order(a), y = order(b);
+  return x > y ? uint64_t(x) - uint64_t(y) : uint64_t(y) - uint64_t(x);
+}
+
+double toDouble(uint16_t bits, ElementKind kind) {
+  if (kind == ElementKind::BF16) {
+    const uint32_t wide = uint32_t(bits) << 16;
+    float value;
+    std::memcpy(&value, &wide, 4);
+    return value;
+  }
+  const int exponent = bits >> 10 & 31, fraction = bits & 1023;
+  const double magnitude =
+      exponent == 31 ? (fraction ? NAN : INFINITY)
+      : exponent     ? std::ldexp(1024 + fraction, exponent - 25)
+                     : std::ldexp(fraction, -24);
+  return bits >> 15 ? -magnitude : magnitude;
+}
+double toDouble(uint32_t bits, ElementKind) {
+  float value;
+  std::memcpy(&value, &bits, 4);
+  return value;
+}
+double toDouble(uint64_t bits, ElementKind) {
+  double value;
+  std::memcpy(&value, &bits, 8);
+  return value;
+}
+
+template <typename Bits>
+void compareFloats(const void *twin, const void *oracle, uint64_t count,
+                   ElementKind kind, const Tolerance &tolerance,
+                   Comparison &result) {
+  for (uint64_t i = 0; i < count; ++i) {
+    const Bits a = load<Bits>(twin, i), b = load<Bits>(oracle, i);
+    if (a == b) {
+      continue;
+    }
+    const double x = toDouble(a, kind), y = toDouble(b, kind);
+    if (std::isnan(x) && std::isnan(y)) {
+      continue;
+    }
+    const uint64_t ulps = countUlps(a, b);
+    const double distance = std::fabs(x - y);
+    const double size = std::max(std::fabs(x), std::fabs(y));
+    const bool isFinite = std::isfinite(x) && std::isfinite(y);
+    const bool isClose = isFinite && (ulps <= tolerance.ulps ||
+                                      distance <= tolerance.absolute ||
+                                      distance <= tolerance.relative * size);
+    if (isFinite) {
+      // Near zero a distance of few units says nothing about the relation.
+      result.worstUlps = std::max(result.worstUlps, ulps);
+      result.worstRelative = std::max(result.worstRelative, distance / size);
+    }
+    if (!isClose && !result.differs) {
+      result.differs = true;
+      result.index = i;
+      const int digits = sizeof(Bits) == 8 ? 17 : sizeof(Bits) == 4 ? 9 : 5;
+      result.twinValue = formatted("%.*g", digits, x);
+      result.oracleValue = formatted("%.*g", digits, y);
+    }
+  }
+}
+
+/// Bit for bit; values are shown as integers of the element's size.
+void compareBits(const char *twin, const char *oracle, uint64_t bytes,
+                 uint32_t elementBytes, Comparison &result) {
+  if (std::memcmp(twin, oracle, bytes) == 0) {
+    return;
+  }
+  const auto at = std::mismatch(twin, twin + bytes, oracle).first - twin;
+  result.differs = true;
+  result.index = uint64_t(at) / elementBytes;
+  const uint64_t begin = result.index * elementBytes;
+  auto print = [&](const char *from) {
+    int64_t value = 0;
+    switch (elementBytes) {
+    case 8:
+      value = load<int64_t>(from + begin, 0);
+      break;
+    case 4:
+      value = load<int32_t>(from + begin, 0);
+      break;
+    case 2:
+      value = load<int16_t>(from + begin, 0);
+      break;
+    case 1:
+      value = load<uint8_t>(from + begin, 0);
+      break;
+    default:
+      return formatted("byte %u: 0x%02x", unsigned(uint64_t(at) - begin),
+                       unsigned(uint8_t(from[at])));
+    }
+    return formatted("%lld", (long long)value);
+  };
+  result.twinValue = print(twin);
+  result.oracleValue = print(oracle);
+}
+} // namespace
+
+Comparison cubeport::oracle::compareBuffers(const void *twin,
+                                            const void *oracle, uint64_t bytes,
+                                            ElementKind kind,
+                                            uint32_t elementBytes,
+                                            const Tolerance &tolerance) {
+  Comparison result;
+  uint64_t covered = bytes;
+  switch (kind) {
+  case ElementKind::F32:
+    covered = bytes / 4 * 4;
+    result.elements = bytes / 4;
+    compareFloats<uint32_t>(twin, oracle, bytes / 4, kind, tolerance, result);
+    break;
+  case ElementKind::F64:
+    covered = bytes / 8 * 8;
+    result.elements = bytes / 8;
+    compareFloats<uint64_t>(twin, oracle, bytes / 8, kind, tolerance, result);
+    break;
+  case ElementKind::F16:
+  case ElementKind::BF16:
+    covered = bytes / 2 * 2;
+    result.elements = bytes / 2;
+    compareFloats<uint16_t>(twin, oracle, bytes / 2, kind, tolerance, result);
+    break;
+  default:
+    elementBytes = elementBytes && bytes % elementBytes == 0 ? elementBytes : 1;
+    result.elements = bytes / elementBytes;
+    compareBits(static_cast<const char *>(twin),
+                static_cast<const char *>(oracle), bytes, elementBytes, result);
+    break;
+  }
+  if (covered < bytes && !result.differs) {
+    // A tail that is no whole element.
+    compareBits(static_cast<const char *>(twin) + covered,
+                static_cast<const char *>(oracle) + covered, bytes - covered,
+                1, result);
+    result.index += result.differs ? covered : 0;
+  }
+  return result;
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Races in shared memory, and reads of what was never written.
+#include "Shadow.h"
+#include "Block.h"
+#include "Fault.h"
+
+#include <cstring>
+
+using namespace cubeport::oracle;
+
+ShadowCell *SharedShadow::cells(const char *window, uint64_t bytes) {
+  const uint64_t count = bytes / 4 + 2;
+  if (window == lastWindow && count <= lastCount) {
+    return lastCells;
+  }
+  Window *found = nullptr;
+  for (Window &known : windows) {
+    found = known.begin == window ? &known : found;
+  }
+  if (!found) {
+    windows.push_back({window, {}});
+    found = &windows.back();
+  }
+  if (found->cells.size() < count) {
+    found->cells.resize(count);
+  }
+  lastWindow = window;
+  lastCount = found->cells.size();
+  lastCells = found->cells.data();
+  return lastCells;
+}
+
+namespace {
+/// The running thread and the time it is at.
+struct Now {
+  Worker &worker;
+  const ThreadContext &thread;
+  uint32_t epoch, startEpoch, clock;
+
+  Now()
+      : worker(thisWorker()), thread(*cubeportOracleThread) {
+    if (Block *block = worker.current) {
+      epoch = block->epoch();
+      startEpoch = block->startEpoch();
+      clock = block->warp(thread.linear / 32).clock;
+    } else {
+      epoch = startEpoch = worker.epoch;
+      clock = 0;
+    }
+  }
+
+  /// True if nothing orders an earlier access of `other` at `otherClock` of
+  /// its warp before this one. Inside a warp every operation that this thread
+  /// took part in since then counts as order.
+  bool isUnordered(uint32_t other, uint32_t otherClock) const {
+    if (other == thread.linear) {
+      return false;
+    }
+    if (other / 32 != thread.linear / 32 || !worker.current) {
+      return true;
+    }
+    const Warp &warp = worker.current->warp(other / 32);
+    return warp.synced[thread.linear % 32] <= otherClock;
+  }
+};
+
+/// The cells that an access touches, with the bytes in each.
+struct Touched {
+  ShadowCell *cell = nullptr;
+  uint64_t offset = 0, bytes = 0;
+
+  Touched(const Now &now, const void *address, uint64_t size) {
+    const BlockContext &context = *now.worker.context;
+    offset = uint64_t(static_cast<const char *>(address) - context.shared);
+    if (offset >= context.sharedBytes) {
+      return; // not shared memory
+    }
+    bytes = std::min(size, context.sharedBytes - offset);
+    cell = now.worker.shadow->cells(context.shared, context.sharedBytes) +
+           offset / 4;
+  }
+  bool isLeft() const { return bytes != 0; }
+  uint8_t mask() const {
+    const uint64_t first = offset % 4;
+    const uint64_t last = std::min<uint64_t>(4, first + bytes);
+    return uint8_t((1u << last) - (1u << first));
+  }
+  void next() {
+    const uint64_t here = std::min(bytes, 4 - offset % 4);
+    offset += here;
+    bytes -= here;
+    ++cell;
+  }
+};
+} // namespace
+
+[[noreturn]] static void reportRace(const Now &now, const char *what,
+                                    uint64_t offset, uint32_t site,
+                                    uint32_t otherSite, uint32_t otherThread,
+                                    const char *otherWhat) {
+  const DeviceModule &module = *now.worker.launch->module;
+  std::string place = formatted(
+      "dynamic shared memory, byte %lld",
+      (long long)(offset - module.staticSharedBytes));
+  for (uint32_t i = 0; i < module.sharedVariableCount; ++i) {
+    const Variable &variable = module.sharedVariables[i];
+    if (offset >= variable.offset &&
+        offset < variable.offset + variable.bytes) {
+      place = formatted("'%s', byte %llu", variable.name,
+                        (unsigned long long)(offset - variable.offset));
+    }
+  }
+  const uint32_t *dims = now.thread.block->blockDim;
+  fault("CP8013", site,
+        formatted("%s of shared memory (%s) races with another thread of the "
+                  "block; no barrier is between them",
+                  what, place.c_str()),
+        {{otherSite,
+          formatted("thread (%u, %u, %u) %s here", otherThread % dims[0],
+                    otherThread / dims[0] % dims[1],
+                    otherThread / dims[0] / dims[1], otherWhat)}});
+}
+
+void cubeportOracleSharedRead(const void *address, uint64_t size,
+                              uint32_t site) {
+  const Now now;
+  if (!now.worker.shadow) {
+    return;
+  }
+  const uint32_t checks = now.worker.launch->module->checks;
+  for (Touched at(now, address, size); at.isLeft(); at.next()) {
+    ShadowCell &cell = *at.cell;
+    const uint8_t mask = at.mask();
+    if (checks & kCheckInit &&
+        (cell.initEpoch != now.startEpoch || (cell.initBytes & mask) != mask)) {
+      fault("CP8014", site,
+            formatted("read of byte %llu of shared memory, which no thread of "
+                      "the block has written",
+                      (unsigned long long)at.offset));
+    }
+    if (!(checks & kCheckRaces)) {
+      continue;
+    }
+    if (cell.writeEpoch == now.epoch && cell.writeBytes & mask &&
+        now.isUnordered(cell.writeThread, cell.writeClock)) {
+      reportRace(now, "read", at.offset, site, cell.writeSite,
+                 cell.writeThread, "wrote it");
+    }
+    if (cell.readEpoch != now.epoch) {
+      cell.readEpoch = now.epoch;
+      cell.readThread = uint16_t(now.thread.linear);
+      cell.readBytes = mask;
+      cell.isReadByMany = false;
+    } else if (cell.readThread != now.thread.linear) {
+      cell.isReadByMany |= cell.readThread / 32 != now.thread.linear / 32;
+      cell.readThread = uint16_t(now.thread.linear);
+      cell.readBytes |= mask;
+    }
+    cell.readSite = site;
+    cell.readClock = now.clock;
+  }
+}
+
+void cubeportOracleSharedWrite(const void *address, uint64_t size,
+                               const void *value, uint32_t site) {
+  const Now now;
+  if (!now.worker.shadow) {
+    return;
+  }
+  const uint32_t checks = now.worker.launch->module->checks;
+  // Two threads that write what is there already disturb nobody.
+  const bool isSame = value && std::memcmp(address, value, size) == 0;
+  for (Touched at(now, address, size); at.isLeft(); at.next()) {
+    ShadowCell &cell = *at.cell;
+    const uint8_t mask = at.mask();
+    if (checks & kCheckRaces && !isSame) {
+      if (cell.writeEpoch == now.epoch && cell.writeBytes & mask &&
+          now.isUnordered(cell.writeThread, cell.writeClock)) {
+        reportRace(now, "write", at.offset, site, cell.writeSite,
+                   cell.writeThread, "wrote it");
+      }
+      if (cell.readEpoch == now.epoch && cell.readBytes & mask &&
+          (cell.isReadByMany ||
+           now.isUnordered(cell.readThread, cell.readClock))) {
+        reportRace(now, "write", at.offset, site, cell.readSite,
+                   cell.readThread, "read it");
+      }
+    }
+    const bool isFirst = cell.writeEpoch != now.epoch ||
+                         cell.writeThread != now.thread.linear;
+    cell.writeBytes = isFirst ? mask : cell.writeBytes | mask;
+    cell.writeEpoch = now.epoch;
+    cell.writeThread = uint16_t(now.thread.linear);
+    cell.writeSite = site;
+    cell.writeClock = now.clock;
+    cell.initBytes = cell.initEpoch == now.startEpoch ? cell.initBytes | mask
+                                                      : mask;
+    cell.initEpoch = now.startEpoch;
+  }
+}
+
+void cubeportOracleSharedAtomic(const void *address, uint64_t size,
+                                uint32_t) {
+  const Now now;
+  if (!now.worker.shadow) {
+    return;
+  }
+  // Atomics race with nothing here; they initialise what they touch.
+  for (Touched at(now, address, size); at.isLeft(); at.next()) {
+    ShadowCell &cell = *at.cell;
+    cell.initBytes = cell.initEpoch == now.startEpoch
+                         ? cell.initBytes | at.mask()
+                         : at.mask();
+    cell.initEpoch = now.startEpoch;
+  }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Each launch twice, on the twin and on the oracle, from the same memory at
+// the same addresses; then all of device memory is compared.
+#include "Verify.h"
+#include "Fault.h"
+#include "Memory.h"
+#include "Registry.h"
+#include "twin/Allocations.h"
+
+#include <cstdlib>
+#include <cstring>
+
+using namespace cubeport::oracle;
+namespace twin = cubeport::twin;
+
+namespace {
+/// A copy of device memory.
+class Snapshot {
+public:
+  void take() {
+    pieces.clear();
+    for (const twin::AllocationInfo &one : twin::listAllocations()) {
+      const char *begin = reinterpret_cast<const char *>(one.begin);
+      pieces.push_back({one.begin, {begin, begin + (one.end - one.begin)}});
+    }
+  }
+  void restore() const {
+    for (const Piece &piece : pieces) {
+      std::memcpy(reinterpret_cast<void *>(piece.begin), piece.bytes.data(),
+                  piece.bytes.size());
+    }
+  }
+  struct Piece {
+    uint64_t begin;
+    std::vector<char> bytes;
+  };
+  std::vector<Piece> pieces;
+};
+
+/// The launch between Begin and End.
+struct Pending {
+  bool isActive = false;
+  Snapshot before;
+  uint64_t twinLaunches = 0;
+};
+} // namespace
+
+static Pending pending;
+
+static void setUp() {
+  static const bool once = [] {
+    setFaultHandler([](const char *code, const std::string &message) {
+      noteProblem(code, message);
+      writeReport();
+    });
+    std::atexit(writeReport);
+    return true;
+  }();
+  (void)once;
+}
+
+/// Where a pointer argument leads, and the name that the user knows it by.
+static const VerifyArgument *findArgument(const VerifyLaunch &launch,
+                                          uint64_t begin, uint64_t end) {
+  for (uint32_t i = 0; i < launch.argumentCount; ++i) {
+    const VerifyArgument &argument = launch.arguments[i];
+    if (argument.elementBytes == 0) {
+      continue;
+    }
+    uint64_t address;
+    std::memcpy(&address, argument.value, 8);
+    if (address >= begin && address < end) {
+      return &argument;
+    }
+  }
+  return nullptr;
+}
+
+/// The kind that all accesses of the oracle to a range agree on.
+static ElementKind findAccessedKind(uint32_t kinds, uint32_t &bytes) {
+  for (auto [kind, size] : {std::pair<ElementKind, uint32_t>{
+                                ElementKind::F32, 4},
+                            {ElementKind::F64, 8},
+                            {ElementKind::F16, 2},
+                            {ElementKind::BF16, 2}}) {
+    if (kinds == 1u << uint32_t(kind)) {
+      bytes = size;
+      return kind;
+    }
+  }
+  bytes = 1;
+  return ElementKind::Unknown;
+}
+
+[[noreturn]] static void reportDivergence(const VerifyLaunch &launch,
+                                          const FoundKernel &found,
+                                          KernelRecord &record,
+                                          const std::string &buffer,
+                                          const Comparison &comparison) {
+  record.verdict = "diverges";
+  const Site place = {found.kernel->file,
+                      found.kernel->line,
+                      0,
+                      0,
+                      ElementKind::Unknown,
+                      0};
+  faultAt("CP8019", place,
+          formatted("kernel '%s', launch %llu: %s[%llu] is %s on the twin and "
+                    "%s by the oracle",
+                    launch.kernel, (unsigned long long)record.launches,
+                    buffer.c_str(), (unsigned long long)comparison.index,
+                    comparison.twinValue.c_str(),
+                    comparison.oracleValue.c_str()));
+}
+
+static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
+                          const Snapshot &onTwin, MemoryMap &memory,
+                          KernelRecord &record) {
+  uint64_t buffers = 0;
+  for (const Snapshot::Piece &piece : onTwin.pieces) {
+    const uint64_t end = piece.begin + piece.bytes.size();
+    const VerifyArgument *argument =
+        findArgument(launch, piece.begin, end);
+    const MemoryRange *range = memory.find(piece.begin);
+    ElementKind kind = argument ? argument->kind : ElementKind::Unknown;
+    uint32_t elementBytes = argument ? argument->elementBytes : 1;
+    if (kind == ElementKind::Unknown && range) {
+      kind = findAccessedKind(range->kinds.load(), elementBytes);
+    }
+    const Comparison comparison = compareBuffers(
+        piece.bytes.data(), reinterpret_cast<const void *>(piece.begin),
+        piece.bytes.size(), kind, elementBytes,
+        findTolerance(kind, record.isReassociated));
+    if (comparison.differs) {
+      const std::string name =
+          argument ? argument->name
+          : range  ? range->what
+                   : "device memory";
+      reportDivergence(launch, found, record, name, comparison);
+    }
+    ++buffers;
+    record.elements += comparison.elements;
+    record.worstUlps = std::max(record.worstUlps, comparison.worstUlps);
+    record.worstRelative =
+        std::max(record.worstRelative, comparison.worstRelative);
+  }
+  record.buffers = std::max(record.buffers, buffers);
+}
+
+void cubeportVerifyBegin(const VerifyLaunch *launch) {
+  setUp();
+  pending.isActive = isLaunchable(*launch);
+  if (!pending.isActive) {
+    return;
+  }
+  // Makes the memory of device variables, so that the snapshot has it.
+  bindVariables(*requireKernel(*launch).module);
+  pending.before.take();
+  pending.twinLaunches = twin::countLaunches();
+}
+
+void cubeportVerifyEnd(const VerifyLaunch *launch) {
+  if (!pending.isActive) {
+    return;
+  }
+  pending.isActive = false;
+  const FoundKernel found = requireKernel(*launch);
+  KernelRecord &record = findRecord(*launch);
+  ++record.launches;
+  record.isReassociated |= found.kernel->flags & kKernelIsOrdered;
+  const bool ranOnTwin = twin::countLaunches() != pending.twinLaunches;
+  if (!ranOnTwin) {
+    MemoryMap memory(*found.module);
+    runOnOracle(*launch, found, memory, /*prints=*/true);
+    record.verdict = "oracle only";
+    return;
+  }
+  record.ranOnTwin = true;
+  Snapshot onTwin;
+  onTwin.take();
+  pending.before.restore();
+  MemoryMap memory(*found.module);
+  runOnOracle(*launch, found, memory, /*prints=*/false);
+  compareMemory(*launch, found, onTwin, memory, record);
+  // The program goes on with what the twin computed.
+  onTwin.restore();
+}
+
+bool cubeportVerifyRun(const VerifyLaunch *launch) {
+  setUp();
+  if (!isLaunchable(*launch)) {
+    return false;
+  }
+  const FoundKernel found = requireKernel(*launch);
+  bindVariables(*found.module);
+  KernelRecord &record = findRecord(*launch);
+  ++record.launches;
+  record.verdict = "oracle only";
+  MemoryMap memory(*found.module);
+  runOnOracle(*launch, found, memory, /*prints=*/true);
+  return true;
+}
+
+void cubeportVerifyVariable(const char *mangled, void *(*address)(void *),
+                            void *handle) {
+  registerVariable(mangled, address, handle);
+}
+
+void cubeportVerifyHostMemory(bool (*isKnown)(const void *, uint64_t)) {
+  setHostMemoryQuery(isKnown);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the host half of a verified program calls, and the comparison of the
+// twin with the oracle. The host half has its own declarations of the first
+// part (cubeport_verify.h), so it is plain data.
+#ifndef CUBEPORT_LIB_ORACLE_RUNTIME_VERIFY_H
+#define CUBEPORT_LIB_ORACLE_RUNTIME_VERIFY_H
+
+#include "lib/Oracle/Abi.h"
+
+#include <string>
+#include <vector>
+
+namespace cubeport::oracle {
+
+/// One argument of a launch.
+struct VerifyArgument {
+  const char *name;
+  void *value;
+  /// What a pointer leads to; bytes 0: not a pointer, or of unknown elements.
+  ElementKind kind;
+  uint32_t elementBytes;
+};
+
+/// One launch, as the host half knows it.
+struct VerifyLaunch {
+  const char *mangled, *kernel, *file;
+  /// The code that the translation was refused with, or null.
+  const char *refusal;
+  uint32_t grid[3], block[3];
+  uint64_t sharedBytes;
+  const VerifyArgument *arguments;
+  uint32_t argumentCount;
+};
+
+} // namespace cubeport::oracle
+
+extern "C" {
+/// Before the twin runs a kernel: remembers all device memory.
+void cubeportVerifyBegin(const cubeport::oracle::VerifyLaunch *launch);
+/// After it: runs the oracle and compares.
+void cubeportVerifyEnd(const cubeport::oracle::VerifyLaunch *launch);
+/// Runs the oracle alone. Returns false if CUDA would not launch this.
+bool cubeportVerifyRun(const cubeport::oracle::VerifyLaunch *launch);
+void cubeportVerifyVariable(const char *mangled, void *(*address)(void *),
+                            void *handle);
+void cubeportVerifyHostMemory(bool (*isKnown)(const void *, uint64_t));
+}
+
+namespace cubeport::oracle {
+
+struct MemoryRange;
+
+/// How far floating-point numbers may be apart.
+struct Tolerance {
+  double relative, absolute;
+  uint64_t ulps;
+};
+/// The tolerance of a kind, from CUBEPORT_VERIFY_OPTIONS; larger if sums may
+/// have been reassociated.
+Tolerance findTolerance(ElementKind kind, bool isReassociated);
+
+/// What comparing one buffer gave.
+struct Comparison {
+  uint64_t elements = 0;
+  uint64_t worstUlps = 0;
+  double worstRelative = 0;
+  /// The first element that differs too much.
+  bool differs = false;
+  uint64_t index = 0;
+  std::string twinValue, oracleValue;
+};
+
+/// Compares `bytes` bytes element by element.
+Comparison compareBuffers(const void *twin, const void *oracle, uint64_t bytes,
+                          ElementKind kind, uint32_t elementBytes,
+                          const Tolerance &tolerance);
+
+/// What is known about a kernel's launches so far.
+struct KernelRecord {
+  std::string kernel, mangled, refusal, verdict = "match";
+  uint64_t launches = 0, buffers = 0, elements = 0, worstUlps = 0;
+  double worstRelative = 0;
+  bool isReassociated = false, ranOnTwin = false;
+};
+KernelRecord &findRecord(const VerifyLaunch &launch);
+/// Notes a divergence or a fault for the report.
+void noteProblem(const std::string &code, const std::string &message);
+/// Writes the report to the file that CUBEPORT_VERIFY_REPORT names.
+void writeReport();
+
+} // namespace cubeport::oracle
+
+#endif
