@@ -125,15 +125,23 @@ static bool printKernels(mlir::ModuleOp planned, Project &project,
 }
 
 bool driver::translateSources(const Options &options, Project &project,
-                              PhaseTimer &timer, DiagnosticPrinter &printer) {
+                              PhaseTimer &timer, DiagnosticPrinter &printer,
+                              host::LaunchMode mode) {
   if (!checkSources(options, printer)) {
     return false;
   }
   project.appName = chooseAppName(options);
-  host::HostHalf hostHalf;
+  host::HostHalf hostHalf(mode);
   // First, because its errors are those of any C++ compiler.
   if (!readHostHalf(options, hostHalf, timer, printer)) {
     return false;
+  }
+  if (mode == host::LaunchMode::OnOracle) {
+    project.hostFiles =
+        hostHalf.rewrite("", nullptr, [&](const SourceDiagnostic &one) {
+          printer.print(one);
+        });
+    return printer.errorCount() == 0;
   }
   std::unique_ptr<mlir::MLIRContext> context = createContext();
   DevicePipeline device(*context, options, timer, printer);

@@ -6,7 +6,9 @@
 
 using namespace cubeport::host;
 
-HostHalf::HostHalf() : program(std::make_unique<Program>()) {}
+HostHalf::HostHalf(LaunchMode mode) : program(std::make_unique<Program>()) {
+  program->mode = mode;
+}
 HostHalf::~HostHalf() = default;
 
 bool HostHalf::readSource(llvm::StringRef source,
@@ -41,7 +43,8 @@ HostHalf::rewrite(llvm::StringRef kernelsHeader,
 }
 
 bool cubeport::host::isOptionalSupport(llvm::StringRef path) {
-  return path.starts_with("cubeport_blas") || path == "cubeport_half.h";
+  return path.starts_with("cubeport_blas") || path == "cubeport_half.h" ||
+         path == "cubeport_verify.h";
 }
 
 std::vector<HostFile> cubeport::host::getSupportFiles() {

@@ -47,6 +47,16 @@ struct Launcher {
   std::string refusal;
 };
 
+/// What a launch does in the rewritten program.
+enum class LaunchMode {
+  /// It runs the translated kernel: what a project is written with.
+  Translated,
+  /// That, and the oracle checks the result.
+  Verified,
+  /// It runs the CUDA kernel on the oracle; there is no translation.
+  OnOracle
+};
+
 /// One file of the emitted project.
 struct HostFile {
   /// Relative to the project's folder.
@@ -66,7 +76,7 @@ class Program;
 /// Reads the host half of all sources of a program, then rewrites it.
 class HostHalf {
 public:
-  HostHalf();
+  explicit HostHalf(LaunchMode mode = LaunchMode::Translated);
   ~HostHalf();
 
   /// Parses `source` with the Clang command line `arguments` (program name

@@ -34,6 +34,25 @@ static std::string printArg(const KernelFact &kernel,
   return (arg.isPointer ? "(void *)" : "") + name + arg.field;
 }
 
+/// The statement that lets the oracle take part in a launch.
+static std::string printOracleLaunch(const Program &program,
+                                     const KernelFact &kernel,
+                                     const Launcher &launcher) {
+  std::string refusal = launcher.refusal.empty()
+                            ? "nullptr"
+                            : "\"" + launcher.refusal + "\"";
+  std::string text =
+      (program.mode == LaunchMode::OnOracle ? "cubeport::verify::run("
+                                            : "cubeport::verify::Launch "
+                                              "cubeportVerified(") +
+      configName(kernel) + ", {\"" + launcher.mangled + "\", \"" +
+      kernel.name + "\", \"" + kernel.place.file + "\", " + refusal + "}, {";
+  for (auto [index, param] : llvm::enumerate(kernel.params)) {
+    text += (index ? ", {\"" : "{\"") + param.name + "\", " + param.name + "}";
+  }
+  return text + "});";
+}
+
 /// The call of one launcher, with the check of its limits. With `byBytes` the
 /// text must compile for every instance of the template, whatever the types of
 /// its parameters are.
@@ -42,6 +61,12 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
                         const Launcher &launcher, llvm::StringRef indent,
                         bool byBytes, std::string &text) {
   std::string config = configName(kernel);
+  if (program.mode != LaunchMode::Translated) {
+    text += indent.str() + printOracleLaunch(program, kernel, launcher) + "\n";
+    if (program.mode == LaunchMode::OnOracle || !launcher.refusal.empty()) {
+      return;
+    }
+  }
   if (!launcher.refusal.empty()) {
     text += (indent + config + ".refuse(\"" + kernel.name + "\", \"" +
              launcher.refusal + "\");\n")

@@ -119,6 +119,7 @@ struct FileFacts {
 /// All facts about the program.
 class Program {
 public:
+  LaunchMode mode = LaunchMode::Translated;
   /// By real path, so that two spellings of a header are one file.
   std::map<std::string, FileFacts> files;
   /// Real paths of the command line's sources, in order.

@@ -213,8 +213,13 @@ static std::string supportHeader(StringRef spelling) {
 void FileRewriter::editIncludes() {
   std::set<std::string> placed;
   if (file.isSource && !file.isPlainCpp) {
-    std::string own = "#include \"cubeport_acl.h\"\n#include \"" +
-                      kernelsHeader.str() + "\"\n";
+    std::string own = "#include \"cubeport_acl.h\"\n";
+    if (program.mode != LaunchMode::Translated) {
+      own += "#include \"cubeport_verify.h\"\n";
+    }
+    if (program.mode != LaunchMode::OnOracle) {
+      own += "#include \"" + kernelsHeader.str() + "\"\n";
+    }
     unsigned place = findIncludePlace();
     bool beforeInclude =
         llvm::any_of(file.includes, [&](const IncludeFact &include) {

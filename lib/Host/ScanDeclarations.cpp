@@ -592,7 +592,14 @@ std::string DeclarationScan::printHandle(VarDecl *variable) {
     text += "(" +
             StringRef(begin.file->text).slice(begin.offset, last).str() + ")";
   }
-  return text + ";" + behind;
+  text += ";" + behind;
+  bool isDefinition = variable->getStorageClass() != SC_Extern || initial;
+  if (scan.program.mode != LaunchMode::Translated && isDefinition) {
+    std::string mangled = mangle(variable);
+    text += " static const cubeport::verify::Variable cubeportVariable_" +
+            mangled + "(\"" + mangled + "\", " + name + ");";
+  }
+  return text;
 }
 
 void cubeport::host::scanDeclarations(Scan &scan, ASTContext &context) {

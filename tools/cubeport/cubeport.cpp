@@ -51,12 +51,15 @@ int main(int argc, char **argv) {
   if (command == "run") {
     return runRunCommand(words);
   }
+  if (command == "verify") {
+    return runVerifyCommand(words);
+  }
   if (command == "explain") {
     return runExplainCommand(words);
   }
   DiagnosticPrinter printer(llvm::errs());
   printer.error("CP1004", "there is no command '" + command +
-                              "'; the commands are translate, run and "
-                              "explain");
+                              "'; the commands are translate, run, "
+                              "verify and explain");
   return 1;
 }
