@@ -93,8 +93,10 @@ static llvm::StringRef rangeTitle(llvm::StringRef code) {
     return "CP5xxx: plan";
   case '6':
     return "CP6xxx: target and host API";
-  default:
+  case '7':
     return "CP7xxx: twin";
+  default:
+    return "CP8xxx: oracle";
   }
 }
 

@@ -24,6 +24,8 @@ enum SiteFlags : uint8_t {
   kSiteIsStore = 1,
   kSiteIsAtomic = 2,
   kSiteIsVolatile = 4,
+  /// The pointer was made from dynamic shared memory.
+  kSiteIsDynamic = 8,
 };
 
 /// A place in the CUDA source where device code accesses memory or waits.
@@ -34,6 +36,31 @@ struct Site {
   uint32_t bytes;
   ElementKind kind;
   uint8_t flags;
+};
+
+/// The threads of a warp, one bit each.
+struct Warp {
+  uint32_t live;
+  uint32_t runnable;
+  uint32_t waiting;
+  uint32_t activeWaiters;
+  /// Counts warp operations; the value at each lane's last one.
+  uint32_t clock;
+  uint32_t synced[32];
+};
+
+/// Four bytes of shared memory: who wrote and read them last. Epochs count
+/// the barriers of a host thread, so that cells need no clearing.
+struct ShadowCell {
+  uint32_t writeEpoch, readEpoch;
+  uint16_t writeThread, readThread;
+  uint8_t writeBytes, readBytes, initBytes;
+  /// Threads of several warps have read it in this epoch.
+  bool isReadByMany;
+  uint32_t initEpoch;
+  uint32_t writeSite, readSite;
+  /// The warp's clock at the access.
+  uint32_t writeClock, readClock;
 };
 
 /// What all threads of a block see.
@@ -47,6 +74,10 @@ struct BlockContext {
   /// One entry per site.
   RangeCache *caches;
   uint64_t sharedBytes;
+  /// For the check of races: a cell per word of shared memory, or null.
+  ShadowCell *shadow;
+  Warp *warps;
+  uint32_t epoch, startEpoch;
 };
 
 /// What one thread sees.

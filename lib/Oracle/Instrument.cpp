@@ -152,7 +152,9 @@ void Instrumenter::check(const Access &access) {
   }
   if (const VariableEntry *shared = lowering.findShared(base)) {
     if (checksMemory && (shared->isDynamic || access.length)) {
-      access.length ? checkLength(access) : checkMap(access);
+      Access marked = access;
+      marked.flags |= shared->isDynamic ? kSiteIsDynamic : 0;
+      access.length ? checkLength(marked) : checkMap(marked);
     } else if (checksMemory &&
                !isCertainlyInside(access, base, shared->bytes, layout)) {
       checkObject(access, base, shared->bytes, "s:" + shared->name);
@@ -279,6 +281,7 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
     builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
   }
   ConstantInt *site = addSite(access);
+  const bool checksInit = lowering.options.checks & kCheckInit;
   if (access.flags & kSiteIsAtomic) {
     FunctionCallee note = lowering.runtime(
         "cubeportOracleSharedAtomic", builder.getVoidTy(),
@@ -289,13 +292,14 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
       builder.CreateStore(access.value, copy);
     }
     FunctionCallee note = lowering.runtime(
-        "cubeportOracleSharedWrite", builder.getVoidTy(),
+        checksInit ? "cubeportOracleSharedWrite" : "cubeport_shared_write",
+        builder.getVoidTy(),
         {lowering.ptr, lowering.i64, lowering.ptr, lowering.i32});
     builder.CreateCall(note, {access.pointer, bytes, copy, site});
   } else {
     FunctionCallee note = lowering.runtime(
-        "cubeportOracleSharedRead", builder.getVoidTy(),
-        {lowering.ptr, lowering.i64, lowering.i32});
+        checksInit ? "cubeportOracleSharedRead" : "cubeport_shared_read",
+        builder.getVoidTy(), {lowering.ptr, lowering.i64, lowering.i32});
     builder.CreateCall(note, {access.pointer, bytes, site});
   }
 }

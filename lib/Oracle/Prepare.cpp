@@ -29,9 +29,15 @@ static std::string findSourceName(const std::string &mangled) {
   char *name = demangler.isFunction()
                    ? demangler.getFunctionBaseName(nullptr, &size)
                    : demangler.finishDemangle(nullptr, &size);
-  std::string result = name ? StringRef(name).split('<').first.str() : mangled;
+  StringRef result = name ? name : StringRef(mangled);
+  // A variable of a function comes as "k(int*)::tile".
+  size_t scope = result.rfind("::");
+  if (scope != StringRef::npos) {
+    result = result.drop_front(scope + 2);
+  }
+  std::string copy = result.split('<').first.str();
   std::free(name);
-  return result;
+  return copy;
 }
 
 /// Attributes that speak of another machine, or that only hold there.
@@ -46,6 +52,8 @@ static void dropAttributes(Function &function) {
   gone.addAttribute(Attribute::NoInline);
   gone.addAttribute(Attribute::Convergent);
   function.removeFnAttrs(gone);
+  // An access through a null pointer is to be found, not to be optimised.
+  function.addFnAttr(Attribute::NullPointerIsValid);
   for (Instruction &inst : instructions(function)) {
     if (auto *call = dyn_cast<CallBase>(&inst)) {
       call->removeFnAttr(Attribute::NoInline);

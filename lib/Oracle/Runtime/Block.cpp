@@ -42,9 +42,11 @@ void Block::start(uint64_t index) {
   char *shared = blockContext.shared;
   placeBlock(blockContext, launch, index);
   blockContext.shared = shared;
+  blockContext.warps = warps.data();
   live = threadCount;
   finished = 0;
-  firstEpoch = barrierEpoch = ++worker.epoch;
+  advanceEpoch();
+  blockContext.startEpoch = blockContext.epoch;
   std::memset(states.data(), kRunnable, threadCount);
   for (Fiber &fiber : fibers) {
     fiber.isStarted = false;
@@ -126,6 +128,19 @@ void Block::prepare(Fiber &fiber) {
                  &fiber);
 }
 
+/// Threads mostly take turns in order, and each has its lines of the cache.
+void Block::prefetch([[maybe_unused]] uint32_t thread) const {
+#if defined(__x86_64__)
+  if (thread + 1 < threadCount) {
+    __builtin_prefetch(&fibers[thread + 1]);
+    const char *top = static_cast<const char *>(fibers[thread].context.top);
+    __builtin_prefetch(top);
+    __builtin_prefetch(top + 64);
+    __builtin_prefetch(top + 128);
+  }
+#endif
+}
+
 /// Goes on with another thread, or with the host thread if none can run.
 void Block::switchFrom(Fiber &self) {
   uint32_t next;
@@ -134,6 +149,7 @@ void Block::switchFrom(Fiber &self) {
     if (!fiber.isStarted) {
       prepare(fiber);
     }
+    prefetch(next + 1);
     cubeportOracleThread = &fiber.thread;
     switchContext(self.context, fiber.context);
   } else {
@@ -258,11 +274,11 @@ void Block::gridSync(Fiber &self, uint32_t site) {
       launch.gridArrived = 0;
       ++launch.gridEpoch;
       ++launch.progress;
-      barrierEpoch = ++worker.epoch;
+      advanceEpoch();
       return;
     }
   }
   self.site = site;
-  barrierEpoch = ++worker.epoch; // no two sides of it are in one epoch
+  advanceEpoch(); // no two sides of it are in one epoch
   wait(self, kInGridSync);
 }

@@ -23,31 +23,22 @@ enum State : uint8_t {
   kAtBarrier,
 };
 
-/// A thread of the block.
-struct Fiber {
+/// A thread of the block. What a barrier touches comes first, in one line of
+/// the cache.
+struct alignas(64) Fiber {
   ThreadContext thread;
   Context context;
-  Stack stack;
   class Block *owner;
-  /// Where and for what it waits.
+  /// Where it waits.
   uint32_t site;
+  bool isStarted;
+  // What it waits for, if that is more than a plain barrier.
   WarpOp op;
   uint32_t mask;
   uint32_t argument;
   uint64_t value;
   uint64_t result;
-  bool isStarted;
-};
-
-/// The threads of a warp, one bit each.
-struct Warp {
-  uint32_t live;
-  uint32_t runnable;
-  uint32_t waiting;
-  uint32_t activeWaiters;
-  /// Counts warp operations; the value at each lane's last one.
-  uint32_t clock;
-  uint32_t synced[32];
+  Stack stack;
 };
 
 /// One of the 16 barriers of a block.
@@ -56,7 +47,7 @@ struct Barrier {
   uint32_t expected; ///< 0: all threads of the block
   uint32_t site;
   uint32_t count, all, any; ///< the predicates so far
-  uint32_t result[4];
+  bool hasResult;
 };
 
 /// How far a run of a block got.
@@ -73,10 +64,6 @@ public:
 
   uint64_t index() const { return blockIndex; }
   BlockContext &context() { return blockContext; }
-  /// Counts barriers, over all blocks that this object ran.
-  uint32_t epoch() const { return barrierEpoch; }
-  uint32_t startEpoch() const { return firstEpoch; }
-  const Warp &warp(uint32_t number) const { return warps[number]; }
 
   // Called by the running thread.
   uint32_t barrier(Fiber &self, uint32_t id, uint32_t count, BarrierOp op,
@@ -102,8 +89,6 @@ private:
   BlockContext blockContext;
   uint64_t blockIndex = 0;
   uint32_t threadCount = 0, live = 0, finished = 0;
-  uint32_t barrierEpoch = 1, firstEpoch = 1;
-  bool yieldedOnce = false;
   Context mainContext;
   std::vector<Fiber> fibers;
   std::vector<uint8_t> states;
@@ -115,6 +100,9 @@ private:
   void finish(Fiber &fiber);
   void wait(Fiber &self, State state);
   void switchFrom(Fiber &self);
+  void prefetch(uint32_t thread) const;
+  /// Ends a stretch in which accesses of different warps are not ordered.
+  void advanceEpoch() { blockContext.epoch = ++worker.epoch; }
   bool findRunnable(uint32_t from, uint32_t &found) const;
   void makeRunnable(uint32_t thread);
   void leaveWarp(Fiber &fiber);
@@ -123,7 +111,7 @@ private:
   bool resolveActiveMasks(uint32_t number);
   bool resolveAnyActiveMask();
   [[noreturn]] void reportDeadlock();
-  void warnOfExit(const Fiber &fiber);
+  void warnOfExit(uint32_t site);
 };
 
 /// Computes a warp operation for the lanes of `mask`; `lanes` are the fibers

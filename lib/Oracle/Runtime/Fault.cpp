@@ -51,9 +51,12 @@ const Site *cubeport::oracle::findSite(uint32_t site) {
 }
 
 std::string cubeport::oracle::describeSite(const Site *site) {
-  return site && site->line
+  if (!site || !site->line) {
+    return "an unknown place";
+  }
+  return site->column
              ? formatted("%s:%u:%u", site->file, site->line, site->column)
-             : "an unknown place";
+             : formatted("%s:%u", site->file, site->line);
 }
 
 /// The source line and a caret below the column.

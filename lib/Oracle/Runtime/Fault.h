@@ -44,6 +44,10 @@ void warn(const char *code, uint32_t site, const std::string &message,
 void setFaultHandler(void (*handler)(const char *code,
                                      const std::string &message));
 
+/// Reports stack overflows of this host thread, and what else the checks did
+/// not catch, as faults.
+void catchSignals();
+
 /// Ends the process without running destructors of the program.
 [[noreturn]] void stopProcess();
 

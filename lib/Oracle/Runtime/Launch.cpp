@@ -51,7 +51,11 @@ void cubeport::oracle::placeBlock(BlockContext &context, const Launch &launch,
   }
   context.dynamicBytes = launch.dynamicBytes;
   context.sharedBytes = launch.sharedBytes();
-  context.caches = thisWorker().caches.data();
+  Worker &worker = thisWorker();
+  context.caches = worker.caches.data();
+  context.shadow = worker.shadow ? worker.shadow->cells(context.shared,
+                                                        context.sharedBytes)
+                                 : nullptr;
 }
 
 bool Worker::isOnStack(const void *address) const {
@@ -62,6 +66,13 @@ bool Worker::isOnStack(const void *address) const {
   // The kernel was called from here, on this host thread's own stack.
   char here;
   return place > &here && place < plainStackEnd;
+}
+
+bool Worker::isNearStack(const void *address) const {
+  // Host threads have 8 MiB as a rule; nothing else lies so near below.
+  const char *place = static_cast<const char *>(address);
+  return !current && place < plainStackEnd &&
+         plainStackEnd - place < (16 << 20);
 }
 
 //===----------------------------------------------------------------------===//
@@ -80,6 +91,7 @@ void Worker::workPlain(const Launch &work) {
   }
   block.shared = reinterpret_cast<char *>(
       (reinterpret_cast<uint64_t>(plainWindow.data()) + 255) / 256 * 256);
+  block.warps = nullptr;
   thread.block = &block;
   thread.exitSite = ~0u;
   cubeportOracleThread = &thread;
@@ -99,7 +111,7 @@ void Worker::workPlain(const Launch &work) {
          ++index) {
       placeBlock(block, work, index);
       blockIndex = index;
-      ++epoch;
+      block.epoch = block.startEpoch = ++epoch;
       uint32_t linear = 0;
       for (uint32_t z = 0; z < work.block[2]; ++z) {
         thread.threadIdx[2] = z;
@@ -235,6 +247,7 @@ void Worker::workWaiting(const Launch &work) {
 
 void Worker::work(const Launch &work) {
   launch = &work;
+  catchSignals();
   caches.assign(work.module->siteCount, RangeCache{1, 0});
   for (RangeCache &cache : caches) {
     cache = {~0ull, 0};
@@ -243,6 +256,7 @@ void Worker::work(const Launch &work) {
     if (!shadow) {
       shadow = std::make_unique<SharedShadow>();
     }
+    shadow->clear();
   } else {
     shadow.reset();
   }

@@ -70,6 +70,8 @@ struct Worker {
   StackPool &stacks(size_t bytes);
   /// True if `address` is in the stack of the running thread.
   bool isOnStack(const void *address) const;
+  /// True if `address` is below a host thread's stack that device code filled.
+  bool isNearStack(const void *address) const;
 
 private:
   void workPlain(const Launch &launch);

@@ -227,24 +227,19 @@ static void checkShared(const Access &access, const Worker &worker,
     fault("CP8002", access.site,
           access.describe() + " in device memory that was freed before");
   }
-  std::string where = " is in no allocation of device memory";
+  std::string where = formatted(" at address 0x%llx, which is in no "
+                                "allocation of device memory",
+                                (unsigned long long)access.address);
   const MemoryRange *near = worker.launch->memory->nearest(access.address);
   if (access.address < 4096) {
-    where = " is a null pointer";
+    where = " through a null pointer";
   } else if (near) {
-    const bool isBehind = access.address >= near->end;
-    const uint64_t distance = isBehind ? access.address - near->end
-                                       : near->begin - access.address;
-    where = formatted(" is %llu bytes %s the %s of %llu bytes",
-                      (unsigned long long)distance,
-                      isBehind ? "behind the end of" : "before",
+    where = formatted(" at byte %lld of the %s of %llu bytes",
+                      (long long)(access.address - near->begin),
                       near->what.c_str(),
                       (unsigned long long)(near->end - near->begin));
   }
-  fault("CP8001", access.site,
-        access.describe() + formatted(" at address 0x%llx",
-                                      (unsigned long long)access.address) +
-            where);
+  fault("CP8001", access.site, access.describe() + where);
 }
 
 static void checkRange(const Access &access, Worker &worker,
@@ -288,6 +283,15 @@ void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
   if (offset < worker.launch->sharedBytes()) {
     checkShared(access, worker, offset, begin, end);
     return access.remember(worker, begin, end);
+  }
+  const Site *place = findSite(site);
+  if (place && place->flags & kSiteIsDynamic) {
+    const uint64_t dynamic = worker.launch->module->staticSharedBytes;
+    fault("CP8003", site,
+          formatted("%s at byte %lld of dynamic shared memory; the launch gave "
+                    "%u bytes of it",
+                    access.describe().c_str(), (long long)(offset - dynamic),
+                    worker.launch->dynamicBytes));
   }
   if (MemoryRange *range = worker.launch->memory->find(access.address)) {
     return checkRange(access, worker, *range);

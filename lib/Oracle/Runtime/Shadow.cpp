@@ -39,14 +39,10 @@ struct Now {
 
   Now()
       : worker(thisWorker()), thread(*cubeportOracleThread) {
-    if (Block *block = worker.current) {
-      epoch = block->epoch();
-      startEpoch = block->startEpoch();
-      clock = block->warp(thread.linear / 32).clock;
-    } else {
-      epoch = startEpoch = worker.epoch;
-      clock = 0;
-    }
+    const BlockContext &block = *thread.block;
+    epoch = block.epoch;
+    startEpoch = block.startEpoch;
+    clock = block.warps ? block.warps[thread.linear / 32].clock : 0;
   }
 
   /// True if nothing orders an earlier access of `other` at `otherClock` of
@@ -56,10 +52,10 @@ struct Now {
     if (other == thread.linear) {
       return false;
     }
-    if (other / 32 != thread.linear / 32 || !worker.current) {
+    if (other / 32 != thread.linear / 32 || !thread.block->warps) {
       return true;
     }
-    const Warp &warp = worker.current->warp(other / 32);
+    const Warp &warp = thread.block->warps[other / 32];
     return warp.synced[thread.linear % 32] <= otherClock;
   }
 };
@@ -76,8 +72,7 @@ struct Touched {
       return; // not shared memory
     }
     bytes = std::min(size, context.sharedBytes - offset);
-    cell = now.worker.shadow->cells(context.shared, context.sharedBytes) +
-           offset / 4;
+    cell = context.shadow + offset / 4;
   }
   bool isLeft() const { return bytes != 0; }
   uint8_t mask() const {
@@ -124,7 +119,7 @@ struct Touched {
 void cubeportOracleSharedRead(const void *address, uint64_t size,
                               uint32_t site) {
   const Now now;
-  if (!now.worker.shadow) {
+  if (!now.thread.block->shadow) {
     return;
   }
   const uint32_t checks = now.worker.launch->module->checks;
@@ -164,7 +159,7 @@ void cubeportOracleSharedRead(const void *address, uint64_t size,
 void cubeportOracleSharedWrite(const void *address, uint64_t size,
                                const void *value, uint32_t site) {
   const Now now;
-  if (!now.worker.shadow) {
+  if (!now.thread.block->shadow) {
     return;
   }
   const uint32_t checks = now.worker.launch->module->checks;
@@ -202,7 +197,7 @@ void cubeportOracleSharedWrite(const void *address, uint64_t size,
 void cubeportOracleSharedAtomic(const void *address, uint64_t size,
                                 uint32_t) {
   const Now now;
-  if (!now.worker.shadow) {
+  if (!now.thread.block->shadow) {
     return;
   }
   // Atomics race with nothing here; they initialise what they touch.

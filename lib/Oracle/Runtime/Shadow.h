@@ -10,22 +10,14 @@
 
 namespace cubeport::oracle {
 
-/// Four bytes of shared memory. Epochs count barriers of a host thread, so
-/// cells need no clearing between blocks.
-struct ShadowCell {
-  uint32_t writeEpoch = 0, readEpoch = 0, initEpoch = 0;
-  uint32_t writeSite = 0, readSite = 0;
-  /// The warp's clock at the access.
-  uint32_t writeClock = 0, readClock = 0;
-  uint16_t writeThread = 0, readThread = 0;
-  uint8_t writeBytes = 0, readBytes = 0, initBytes = 0;
-  /// Threads of several warps have read it in this epoch.
-  bool isReadByMany = false;
-};
-
 /// The cells of the windows of a host thread's blocks.
 class SharedShadow {
 public:
+  /// Forgets the windows of earlier launches.
+  void clear() {
+    lastWindow = nullptr;
+    windows.clear();
+  }
   /// The cells of a window of shared memory that begins at `window`.
   ShadowCell *cells(const char *window, uint64_t bytes);
 

@@ -52,7 +52,7 @@ void cubeport::oracle::prepareContext(Context &context, char *, char *end,
                                       void *argument) {
   // As if the start function had called the switch: six registers and the
   // address to return to. The stack is aligned to 16 bytes at its call.
-  void **top = reinterpret_cast<void **>(end) - 8;
+  void **top = reinterpret_cast<void **>(end) - 9;
   top[0] = nullptr;                            // r15
   top[1] = nullptr;                            // r14
   top[2] = nullptr;                            // r13

@@ -20,6 +20,7 @@ uint32_t Block::barrier(Fiber &self, uint32_t id, uint32_t count, BarrierOp op,
     barrier.count = 0;
     barrier.all = 1;
     barrier.any = 0;
+    barrier.hasResult = false;
   } else if (barrier.expected != count ||
              (count == 0 && barrier.site != site)) {
     fault("CP8006", site,
@@ -30,30 +31,31 @@ uint32_t Block::barrier(Fiber &self, uint32_t id, uint32_t count, BarrierOp op,
           {{barrier.site, "the others wait here"}});
   }
   ++barrier.arrived;
-  if (op != BarrierOp::None) {
+  self.site = site;
+  const bool hasResult = op != BarrierOp::None;
+  if (hasResult) {
     barrier.count += predicate != 0;
     barrier.all &= predicate != 0;
     barrier.any |= predicate != 0;
+    barrier.hasResult = true;
+    self.argument = uint32_t(op);
   }
-  self.argument = uint32_t(op);
-  self.site = site;
-  if (completeBarrier(id, &self)) {
-    return uint32_t(self.result);
+  const uint32_t wanted = count ? count : live;
+  if (barrier.arrived >= wanted) {
+    completeBarrier(id, &self);
+  } else if (waits) {
+    wait(self, State(kAtBarrier + id));
   }
-  if (!waits) {
-    return 0;
-  }
-  wait(self, State(kAtBarrier + id));
-  return uint32_t(self.result);
+  return hasResult ? uint32_t(self.result) : 0;
 }
 
-void Block::warnOfExit(const Fiber &fiber) {
+void Block::warnOfExit(uint32_t site) {
   if (launch.warnedOfExit.exchange(true)) {
     return;
   }
   for (const Fiber &other : fibers) {
     if (states[other.thread.linear] == kDone) {
-      warn("CP8007", fiber.site,
+      warn("CP8007", site,
            formatted("%u of %u threads of the block had returned when the "
                      "others met at this barrier; it does not wait for them",
                      finished, threadCount),
@@ -68,41 +70,36 @@ void Block::warnOfExit(const Fiber &fiber) {
 /// thread that has just arrived and does not wait yet.
 bool Block::completeBarrier(uint32_t id, Fiber *self) {
   Barrier &barrier = barriers[id];
-  const uint32_t wanted = barrier.expected ? barrier.expected : live;
-  if (barrier.arrived < wanted || barrier.arrived == 0) {
+  const bool isWhole = barrier.expected == 0;
+  if (barrier.arrived < (isWhole ? live : barrier.expected)) {
     return false;
   }
-  if (finished != 0 && barrier.expected == 0 && self) {
-    warnOfExit(*self);
+  if (finished != 0 && isWhole) {
+    warnOfExit(barrier.site);
   }
-  const uint32_t results[] = {0, barrier.count, barrier.all, barrier.any};
   const uint8_t waiting = uint8_t(kAtBarrier + id);
-  const bool isWhole = barrier.expected == 0;
-  const bool hasResult = barrier.all == 0 || barrier.any != 0;
   uint8_t *all = states.data();
-  if (isWhole && !hasResult) {
+  if (isWhole && !barrier.hasResult) {
     for (uint32_t thread = 0; thread < threadCount; ++thread) {
       all[thread] = all[thread] == waiting ? uint8_t(kRunnable) : all[thread];
     }
     for (Warp &warp : warps) {
       warp.runnable = warp.live;
     }
-    for (Fiber &fiber : fibers) {
-      fiber.result = 0;
-    }
   } else {
+    const uint32_t results[] = {0, barrier.count, barrier.all, barrier.any};
     for (uint32_t thread = 0; thread < threadCount; ++thread) {
       if (all[thread] == waiting) {
         fibers[thread].result = results[fibers[thread].argument & 3];
         makeRunnable(thread);
       }
     }
-  }
-  if (self) {
-    self->result = results[self->argument & 3];
+    if (self) {
+      self->result = results[self->argument & 3];
+    }
   }
   barrier.arrived = 0;
-  barrierEpoch = ++worker.epoch;
+  advanceEpoch();
   launch.progress.fetch_add(1, std::memory_order_relaxed);
   return true;
 }

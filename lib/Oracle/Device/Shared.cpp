@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The check of races in shared memory where there is none, which is inlined;
+// the runtime does the rest.
+#include "Common.h"
+
+using namespace cubeport::oracle;
+
+namespace {
+/// One access to a single word of shared memory.
+struct WordAccess {
+  const ThreadContext &thread = *cubeportOracleThread;
+  const BlockContext &block = *thread.block;
+  ShadowCell *cell = nullptr;
+  uint8_t mask = 0;
+
+  WordAccess(const void *address, u64 bytes) {
+    const u64 offset = u64((const char *)address - block.shared);
+    if (offset < block.sharedBytes && (offset & 3) + bytes <= 4) {
+      cell = block.shadow + offset / 4;
+      mask = uint8_t(((1u << bytes) - 1) << (offset & 3));
+    }
+  }
+  u32 clock() const {
+    return block.warps ? block.warps[thread.linear / 32].clock : 0;
+  }
+};
+} // namespace
+
+DEVICE void cubeport_shared_read(const void *address, u64 bytes, u32 site) {
+  const WordAccess access(address, bytes);
+  ShadowCell *cell = access.cell;
+  if (!cell || (cell->writeEpoch == access.block.epoch &&
+                cell->writeThread != access.thread.linear)) {
+    return cubeportOracleSharedRead(address, bytes, site);
+  }
+  if (cell->readEpoch != access.block.epoch) {
+    cell->readEpoch = access.block.epoch;
+    cell->readBytes = access.mask;
+    cell->isReadByMany = false;
+  } else {
+    cell->readBytes |= access.mask;
+    cell->isReadByMany |= cell->readThread / 32 != access.thread.linear / 32;
+  }
+  cell->readThread = uint16_t(access.thread.linear);
+  cell->readSite = site;
+  cell->readClock = access.clock();
+}
+
+DEVICE void cubeport_shared_write(const void *address, u64 bytes,
+                                  const void *value, u32 site) {
+  const WordAccess access(address, bytes);
+  ShadowCell *cell = access.cell;
+  const u32 epoch = access.block.epoch;
+  if (!cell ||
+      (cell->writeEpoch == epoch &&
+       cell->writeThread != access.thread.linear) ||
+      (cell->readEpoch == epoch &&
+       (cell->isReadByMany || cell->readThread != access.thread.linear))) {
+    return cubeportOracleSharedWrite(address, bytes, value, site);
+  }
+  cell->writeBytes =
+      access.mask | (cell->writeEpoch == epoch ? cell->writeBytes : 0);
+  cell->writeEpoch = epoch;
+  cell->writeThread = uint16_t(access.thread.linear);
+  cell->writeSite = site;
+  cell->writeClock = access.clock();
+}
