@@ -306,10 +306,6 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
                 "kernel '" + expr->getDecl()->getNameAsString() +
                     "' is used as a value of CUDA's function type");
   }
-  if (auto *function = dyn_cast<FunctionDecl>(expr->getDecl())) {
-    scan.program.capturesStreams |=
-        function->getNameAsString() == "cudaStreamBeginCapture";
-  }
   auto *variable = dyn_cast<VarDecl>(expr->getDecl());
   if (variable && current && isOnBothSides(current) &&
       hasWritten<CUDADeviceAttr>(variable) && !variable->isConstexpr() &&
@@ -456,12 +452,6 @@ void DeclarationScan::addInstances(FunctionDecl *function,
     return;
   }
   kernel.isTemplate = true;
-  std::string names;
-  for (const NamedDecl *param : *pattern->getTemplateParameters()) {
-    names += (names.empty() ? "" : ", ") + param->getNameAsString() +
-             (param->isParameterPack() ? "..." : "");
-  }
-  kernel.templateArgs = "<" + names + ">";
   for (FunctionDecl *instance : pattern->specializations()) {
     if (instance->getTemplateSpecializationKind() ==
             TSK_ExplicitSpecialization ||
@@ -602,14 +592,14 @@ std::string DeclarationScan::printHandle(VarDecl *variable) {
     text += "(" +
             StringRef(begin.file->text).slice(begin.offset, last).str() + ")";
   }
-  text += ";";
+  text += ";" + behind;
   bool isDefinition = variable->getStorageClass() != SC_Extern || initial;
   if (scan.program.mode != LaunchMode::Translated && isDefinition) {
     std::string mangled = mangle(variable);
     text += " static const cubeport::verify::Variable cubeportVariable_" +
             mangled + "(\"" + mangled + "\", " + name + ");";
   }
-  return text + behind;
+  return text;
 }
 
 void cubeport::host::scanDeclarations(Scan &scan, ASTContext &context) {

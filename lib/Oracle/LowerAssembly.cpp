@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Inline PTX.
-#include "lib/Oracle/Lowering.h"
+// Inline PTX becomes code, or a report that it is not known.
+#include "lib/Oracle/Ptx.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -19,11 +19,10 @@ void Lowering::lowerAssembly() {
     }
   }
   for (CallInst *call : calls) {
-    auto *text = cast<InlineAsm>(call->getCalledOperand());
-    if (StringRef(text->getAsmString()).trim().empty()) {
-      call->eraseFromParent(); // a barrier for the compiler
-      continue;
+    std::string text =
+        cast<InlineAsm>(call->getCalledOperand())->getAsmString().str();
+    if (!PtxBuilder(*this, *call).build()) {
+      refuse(*call, "the inline PTX '" + text + "'");
     }
-    refuse(*call, "the inline PTX '" + text->getAsmString() + "'");
   }
 }

@@ -84,6 +84,9 @@ public:
   llvm::SmallPtrSet<llvm::Function *, 8> ordered;
   std::vector<SourceDiagnostic> errors;
 
+  /// Calls that stand where a kernel returns, for messages about barriers.
+  llvm::Function *exitMarker = nullptr;
+
   // The steps, in order; each has a file of its name.
   void prepare();
   void flattenSpaces();

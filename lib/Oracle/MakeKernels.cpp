@@ -124,6 +124,28 @@ static uint64_t chooseStack(const Reach &reach) {
   return std::max(kLeast, alignTo(2 * reach.localBytes + kForLibrary, 4096));
 }
 
+/// The marks of return statements become notes of the thread, in kernels
+/// that have barriers; others never ask.
+static void lowerExitMarks(Lowering &lowering, Function &kernel, bool waits) {
+  if (!lowering.exitMarker) {
+    return;
+  }
+  for (User *user : make_early_inc_range(lowering.exitMarker->users())) {
+    auto *mark = cast<CallInst>(user);
+    if (mark->getFunction() != &kernel) {
+      continue;
+    }
+    if (waits) {
+      IRBuilder<> builder(mark);
+      Value *place = builder.CreateConstInBoundsGEP1_32(
+          builder.getInt8Ty(), lowering.loadThread(builder),
+          offsetof(ThreadContext, exitSite));
+      builder.CreateStore(mark->getArgOperand(0), place);
+    }
+    mark->eraseFromParent();
+  }
+}
+
 static Constant *makeKernelTable(Lowering &lowering) {
   Module &module = lowering.module;
   Type *i32 = lowering.i32, *ptr = lowering.ptr;
@@ -135,6 +157,7 @@ static Constant *makeKernelTable(Lowering &lowering) {
     Reach reach;
     SmallPtrSet<Function *, 16> seen, active;
     visit(lowering, kernel.function, seen, active, reach);
+    lowerExitMarks(lowering, *kernel.function, reach.waits);
     std::vector<Constant *> sizes;
     Function *entry = makeEntry(lowering, kernel, sizes);
     const uint32_t flags = (reach.waits ? kKernelWaits : 0) |
@@ -204,6 +227,9 @@ void Lowering::makeKernels() {
                                           "cubeport.variables", variableCount);
   Constant *shared = makeVariableTable(*this, sharedVariables,
                                        "cubeport.shared", sharedCount);
+  if (exitMarker) {
+    exitMarker->eraseFromParent();
+  }
   Constant *siteTable = sites.emit();
   StructType *type = StructType::get(
       context, {ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i64});

@@ -7,6 +7,7 @@
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PassManager.h"
+#include "llvm/IR/PatternMatch.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Transforms/IPO/AlwaysInliner.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
@@ -106,6 +107,35 @@ static void collectVariables(Lowering &lowering) {
   lowering.staticSharedBytes = offset ? alignTo(offset, 256) : 0;
 }
 
+/// Marks the return statements of a kernel, before they become one.
+static void markReturns(Lowering &lowering, Function &kernel) {
+  std::vector<Instruction *> ends;
+  for (BasicBlock &block : kernel) {
+    if (!isa<ReturnInst>(block.getTerminator())) {
+      continue;
+    }
+    for (BasicBlock *before : predecessors(&block)) {
+      if (before->getTerminator()->getNumSuccessors() == 1 &&
+          before->getTerminator()->getDebugLoc()) {
+        ends.push_back(before->getTerminator());
+      }
+    }
+  }
+  // Where variables go out of scope, Clang first notes which way it goes on.
+  for (Instruction &inst : instructions(kernel)) {
+    auto *note = dyn_cast<StoreInst>(&inst);
+    if (note && note->getPointerOperand()->getName() == "cleanup.dest.slot" &&
+        note->getDebugLoc() &&
+        !match(note->getValueOperand(), PatternMatch::m_Zero())) {
+      ends.push_back(note);
+    }
+  }
+  for (Instruction *end : ends) {
+    IRBuilder<> builder(end);
+    builder.CreateCall(lowering.exitMarker, {lowering.sites.add(*end)});
+  }
+}
+
 static void simplify(Module &module) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
@@ -141,6 +171,8 @@ void Lowering::prepare() {
     object.setComdat(nullptr);
   }
   module.getComdatSymbolTable().clear();
+  exitMarker = cast<Function>(
+      runtime("cubeport.exit", Type::getVoidTy(context), {i32}).getCallee());
   for (Function &function : module) {
     if (function.isDeclaration()) {
       continue;
@@ -156,10 +188,12 @@ void Lowering::prepare() {
         kernel.place = {place->getFilename().str(), place->getLine(), 0};
       }
       kernels.push_back(kernel);
+      markReturns(*this, function);
     } else {
       function.setLinkage(GlobalValue::InternalLinkage);
     }
   }
   simplify(module);
+  exitMarker = module.getFunction("cubeport.exit"); // gone if nothing calls it
   collectVariables(*this);
 }

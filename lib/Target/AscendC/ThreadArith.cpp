@@ -147,7 +147,7 @@ static Expr countTrailing(KernelPrinter &printer, Operation &op) {
   bool isWide = op.getResult(0).getType().isInteger(64);
   std::string unsignedType = isWide ? "uint64_t" : "uint32_t";
   printer.getNeeds().math = true;
-  Expr count = call("cubeport::countTrailingZeros",
+  Expr count = call("cubeport::ctz",
                     {unsignedType + "(" + printer.argument(op.getOperand(0)) +
                      ")"});
   return call(printer.type(op.getResult(0).getType()), {count.text});

@@ -8,6 +8,15 @@
 #include "cubeport_double.h"
 
 namespace cubeport {
+
+__aicore__ inline float fabs(float x) {
+  return reinterpret<float>(reinterpret<uint32_t>(x) & 0x7fffffff);
+}
+__aicore__ inline float copysign(float magnitude, float sign) {
+  return reinterpret<float>((reinterpret<uint32_t>(magnitude) & 0x7fffffff) |
+                            (reinterpret<uint32_t>(sign) & 0x80000000));
+}
+
 namespace detail {
 
 /// A double that lies between two floats where the exact number does: cut
