@@ -10,11 +10,11 @@
 namespace cubeport {
 
 __aicore__ inline float fabs(float x) {
-  return reinterpret<float>(reinterpret<uint32_t>(x) & 0x7fffffff);
+  return detail::floatOf(detail::bitsOf(x) & 0x7fffffff);
 }
 __aicore__ inline float copysign(float magnitude, float sign) {
-  return reinterpret<float>((reinterpret<uint32_t>(magnitude) & 0x7fffffff) |
-                            (reinterpret<uint32_t>(sign) & 0x80000000));
+  return detail::floatOf((detail::bitsOf(magnitude) & 0x7fffffff) |
+                         (detail::bitsOf(sign) & 0x80000000));
 }
 
 namespace detail {
