@@ -168,9 +168,56 @@ Value findFirstSet(OpBuilder &b, Location loc, ValueRange args, Type type) {
              : arith::TruncIOp::create(b, loc, type, result).getResult();
 }
 
-template <typename Extended>
-Value multiplyHigh(OpBuilder &b, Location loc, ValueRange args, Type) {
-  return Extended::create(b, loc, args[0], args[1]).getHigh();
+/// The high word of a product of 64-bit words, from products of halves.
+Value multiplyHighWide(OpBuilder &b, Location loc, Value x, Value y,
+                       bool isSigned) {
+  Type i64 = b.getI64Type();
+  Value half = constantLike(b, loc, i64, 32);
+  Value low = constantLike(b, loc, i64, 4294967295.0);
+  auto bottom = [&](Value v) -> Value {
+    return arith::AndIOp::create(b, loc, v, low);
+  };
+  auto top = [&](Value v) -> Value {
+    return arith::ShRUIOp::create(b, loc, v, half);
+  };
+  auto multiply = [&](Value u, Value v) -> Value {
+    return arith::MulIOp::create(b, loc, u, v);
+  };
+  auto add = [&](Value u, Value v) -> Value {
+    return arith::AddIOp::create(b, loc, u, v);
+  };
+  Value cross = multiply(bottom(x), top(y));
+  Value other = multiply(top(x), bottom(y));
+  Value middle = add(top(multiply(bottom(x), bottom(y))),
+                     add(bottom(cross), bottom(other)));
+  Value high = add(add(multiply(top(x), top(y)), top(middle)),
+                   add(top(cross), top(other)));
+  if (!isSigned) {
+    return high;
+  }
+  // A negative factor counts 2^64 less than its bits say.
+  Value sign = constantLike(b, loc, i64, 63);
+  Value ofX = arith::AndIOp::create(
+      b, loc, arith::ShRSIOp::create(b, loc, x, sign), y);
+  Value ofY = arith::AndIOp::create(
+      b, loc, arith::ShRSIOp::create(b, loc, y, sign), x);
+  high = arith::SubIOp::create(b, loc, high, ofX);
+  return arith::SubIOp::create(b, loc, high, ofY);
+}
+
+template <typename Extend>
+Value multiplyHigh(OpBuilder &b, Location loc, ValueRange args, Type type) {
+  if (type.isInteger(64)) {
+    return multiplyHighWide(b, loc, args[0], args[1],
+                            std::is_same_v<Extend, arith::ExtSIOp>);
+  }
+  Type i64 = b.getI64Type();
+  Value product =
+      arith::MulIOp::create(b, loc, Extend::create(b, loc, i64, args[0]),
+                            Extend::create(b, loc, i64, args[1]));
+  product = arith::ShRUIOp::create(b, loc, product,
+                                   constantLike(b, loc, i64, 32));
+  return arith::TruncIOp::create(b, loc, type, product);
 }
 
 /// Products of the low 24 bits; bits above are undefined in the inputs.
@@ -284,10 +331,10 @@ const llvm::StringMap<MathRewrite> &getExactTable() {
       {"ffsll", findFirstSet},
       {"mul24", multiply24<arith::ShRSIOp>},
       {"umul24", multiply24<arith::ShRUIOp>},
-      {"mulhi", multiplyHigh<arith::MulSIExtendedOp>},
-      {"umulhi", multiplyHigh<arith::MulUIExtendedOp>},
-      {"mul64hi", multiplyHigh<arith::MulSIExtendedOp>},
-      {"umul64hi", multiplyHigh<arith::MulUIExtendedOp>},
+      {"mulhi", multiplyHigh<arith::ExtSIOp>},
+      {"umulhi", multiplyHigh<arith::ExtUIOp>},
+      {"mul64hi", multiplyHigh<arith::ExtSIOp>},
+      {"umul64hi", multiplyHigh<arith::ExtUIOp>},
       {"float_as_int", cast1<arith::BitcastOp>},
       {"float_as_uint", cast1<arith::BitcastOp>},
       {"int_as_float", cast1<arith::BitcastOp>},

@@ -59,8 +59,11 @@ public:
         }
       }
     }
+    // Without a table in this source nothing is known; the gate reports it.
     for (auto [load, base] : loads) {
-      replaceTableLoad(*load, base);
+      if (!points.empty()) {
+        replaceTableLoad(*load, base);
+      }
     }
   }
 
@@ -70,10 +73,10 @@ private:
   DenseSet<uint64_t> taken;
   MapVector<Function *, uint64_t> functions;
 
-  /// 31 bits of the name's hash, never 0, and no two the same.
+  /// 31 bits of the name's hash, never 0 or 1, no two the same.
   uint64_t makeNumber(StringRef name) {
     uint64_t number = xxh3_64bits(name) & 0x7fffffff;
-    while (number == 0 || !taken.insert(number).second) {
+    while (number <= 1 || !taken.insert(number).second) {
       number = (number + 1) & 0x7fffffff;
     }
     return number;
@@ -156,7 +159,10 @@ private:
         layout, offset, /*AllowNonInbounds=*/true);
     IRBuilder<> builder(&load);
     Value *number = builder.CreatePtrToInt(base, i64);
-    Value *result = Constant::getNullValue(load.getType());
+    // A pointer to no known table leads to no known function.
+    Value *result = load.getType()->isPointerTy()
+                        ? makePointer(1, load.getType())
+                        : Constant::getNullValue(load.getType());
     for (const AddressPoint &point : points) {
       Constant *entry = ConstantFoldLoadFromConst(
           point.table->getInitializer(), load.getType(),

@@ -83,8 +83,8 @@ static bool isTextureFunction(StringRef mangled) {
 static void reportCall(LLVM::CallOp call) {
   std::optional<StringRef> callee = call.getCallee();
   if (!callee) {
-    call.emitError("CP2009: call through a pointer; the target has no "
-                   "function pointers, so calls need a callee that is known");
+    call.emitError("CP2009: call through a pointer that no function of this "
+                   "source with its type can be behind");
   } else if (callee->starts_with(kRefusedPrefix)) {
     auto [code, text] =
         callee->drop_front(kRefusedPrefix.size()).split('.');
