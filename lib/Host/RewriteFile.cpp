@@ -169,7 +169,8 @@ void FileRewriter::editKernel(const KernelFact &kernel) {
       diagnostic.place = kernel.place;
       diagnostic.message = "an instance of kernel '" + kernel.name +
                            "' has a template argument that cannot be told "
-                           "from others: a template, or one without a name";
+                           "from others: a template, one without a name, or "
+                           "a lambda of a function that is not inline";
       onDiagnostic(diagnostic);
       return;
     }

@@ -266,7 +266,8 @@ bool DeclarationScan::VisitExplicitCastExpr(ExplicitCastExpr *cast) {
 }
 
 /// A lambda for the device keeps its captures, which the launch passes on, and
-/// the type of its result; its body may be nothing that the host compiles.
+/// the type of its result; its body may be nothing that the host compiles. In
+/// templates it stays: what it captures is not known there.
 bool DeclarationScan::VisitLambdaExpr(LambdaExpr *lambda) {
   const CXXMethodDecl *method = lambda->getCallOperator();
   std::optional<ScanPlace> begin = scan.place(lambda->getBody()->getBeginLoc());
@@ -275,7 +276,7 @@ bool DeclarationScan::VisitLambdaExpr(LambdaExpr *lambda) {
   bool isWritten = begin && end && begin->file == end->file &&
                    !lambda->getBody()->getBeginLoc().isMacroID();
   if (!isDeviceOnly(method) || !isWritten || result->isDependentType() ||
-      result->isUndeducedType()) {
+      result->isUndeducedType() || method->isDependentContext()) {
     return true;
   }
   std::string uses;

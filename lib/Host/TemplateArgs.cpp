@@ -95,6 +95,32 @@ std::string ArgPrinter::mangle(QualType type) {
   return text.str();
 }
 
+/// True if `type` holds a lambda that compilers do not agree on a name for: one
+/// of a function that is neither inline nor an instance of a template.
+static bool holdsPrivateLambda(QualType type) {
+  type = type.getCanonicalType().getNonReferenceType();
+  while (type->isAnyPointerType()) {
+    type = type->getPointeeType();
+  }
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record) {
+    return false;
+  }
+  if (record->isLambda()) {
+    const auto *function = dyn_cast_or_null<FunctionDecl>(
+        record->getDeclContext()->getNonClosureAncestor());
+    return !function ||
+           !(function->isInlined() || function->isTemplateInstantiation());
+  }
+  auto *instance = dyn_cast<ClassTemplateSpecializationDecl>(record);
+  return instance &&
+         llvm::any_of(instance->getTemplateArgs().asArray(),
+                      [](const TemplateArgument &arg) {
+                        return arg.getKind() == TemplateArgument::Type &&
+                               holdsPrivateLambda(arg.getAsType());
+                      });
+}
+
 static void join(std::string &conditions, const std::string &one) {
   conditions += (conditions.empty() ? "" : " && ") + one;
 }
@@ -131,7 +157,7 @@ bool ArgPrinter::print(const NamedDecl *param, const TemplateArgument &arg) {
   switch (arg.getKind()) {
   case TemplateArgument::Type:
     addType(name, arg.getAsType());
-    return true;
+    return !holdsPrivateLambda(arg.getAsType());
   case TemplateArgument::Integral: {
     if (arg.getIntegralType()->isBooleanType()) {
       addBoth((arg.getAsIntegral().isZero() ? "!" : "") + name);
@@ -156,7 +182,8 @@ bool ArgPrinter::print(const NamedDecl *param, const TemplateArgument &arg) {
   case TemplateArgument::Pack:
     for (const TemplateArgument &one : arg.pack_elements()) {
       if (one.getKind() != TemplateArgument::Type ||
-          one.getAsType()->isReferenceType()) {
+          one.getAsType()->isReferenceType() ||
+          holdsPrivateLambda(one.getAsType())) {
         return false;
       }
     }
