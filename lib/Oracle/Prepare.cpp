@@ -163,7 +163,8 @@ static void simplify(Module &module) {
 }
 
 void Lowering::prepare() {
-  for (StringRef name : {"llvm.used", "llvm.compiler.used"}) {
+  for (StringRef name :
+       {"llvm.used", "llvm.compiler.used", "llvm.global.annotations"}) {
     if (GlobalVariable *list = module.getNamedGlobal(name)) {
       list->eraseFromParent();
     }

@@ -19,22 +19,23 @@ static double readOption(const char *name, double fallback) {
 
 Tolerance cubeport::oracle::findTolerance(ElementKind kind,
                                           bool isReassociated) {
-  Tolerance tolerance = {0, 0, 0};
+  Tolerance tolerance = {0, 0, 0, false};
   switch (kind) {
   case ElementKind::F32:
     tolerance = {readOption("rtol32=", 1e-5), readOption("atol32=", 1e-6),
-                 uint64_t(readOption("ulps=", 4))};
+                 uint64_t(readOption("ulps=", 4)), false};
     break;
   case ElementKind::F64:
     tolerance = {readOption("rtol64=", 1e-12), readOption("atol64=", 1e-14),
-                 uint64_t(readOption("ulps=", 4))};
+                 uint64_t(readOption("ulps=", 4)), false};
     break;
   case ElementKind::F16:
-    tolerance = {readOption("rtol16=", 2e-3), readOption("atol16=", 1e-4), 1};
+    tolerance = {readOption("rtol16=", 2e-3), readOption("atol16=", 1e-4), 1,
+                 false};
     break;
   case ElementKind::BF16:
     tolerance = {readOption("rtol16=", 2e-3) * 8,
-                 readOption("atol16=", 1e-4) * 8, 1};
+                 readOption("atol16=", 1e-4) * 8, 1, false};
     break;
   default:
     return tolerance;
@@ -94,7 +95,7 @@ void compareFloats(const void *twin, const void *oracle, uint64_t count,
                    ElementKind kind, const Tolerance &tolerance,
                    const Spread &spread, Comparison &result) {
   // How far the translation may be from the middle, in widths of the spread.
-  constexpr double kSpreads = 4;
+  constexpr double kSpreads = 4, kMixedRelative = 1e-5;
   for (uint64_t i = 0; i < count; ++i) {
     const Bits a = load<Bits>(twin, i), b = load<Bits>(oracle, i);
     if (a == b) {
@@ -114,7 +115,10 @@ void compareFloats(const void *twin, const void *oracle, uint64_t count,
     if (!isClose && isFinite && spread.low) {
       const double low = toDouble(load<Bits>(spread.low, i), kind);
       const double high = toDouble(load<Bits>(spread.high, i), kind);
-      isClose = distance <= kSpreads * std::fabs(high - low);
+      const double width = std::fabs(high - low);
+      isClose = distance <= kSpreads * width ||
+                (tolerance.onlySensitive && width > 0 &&
+                 distance <= kMixedRelative * size);
       result.sensitive += isClose;
     }
     if (isFinite) {

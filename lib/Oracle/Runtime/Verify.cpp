@@ -92,6 +92,19 @@ static ElementKind findAccessedKind(uint32_t kinds, uint32_t &bytes) {
   return ElementKind::Unknown;
 }
 
+/// For memory of structures: the floating-point kind among what it holds.
+static ElementKind findMixedKind(ElementKind kind, const MemoryRange *range) {
+  if (kind != ElementKind::Unknown || !range) {
+    return ElementKind::Unknown;
+  }
+  for (ElementKind one : {ElementKind::F32, ElementKind::F64}) {
+    if (range->kinds.load() >> uint32_t(one) & 1) {
+      return one;
+    }
+  }
+  return ElementKind::Unknown;
+}
+
 [[noreturn]] static void reportDivergence(const VerifyLaunch &launch,
                                           const FoundKernel &found,
                                           KernelRecord &record,
@@ -180,6 +193,16 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
     if (comparison.differs && tolerance.relative > 0) {
       // Perhaps the result hangs on how each operation rounds.
       comparison = compare(spreads.find(piece.begin));
+    } else if (const ElementKind mixed = findMixedKind(kind, range);
+               comparison.differs && mixed != ElementKind::Unknown) {
+      const Comparison words = compareBuffers(
+          piece.bytes.data(), reinterpret_cast<const void *>(piece.begin),
+          piece.bytes.size(), mixed, 1, {0, 0, 0, /*onlySensitive=*/true},
+          spreads.find(piece.begin));
+      if (!words.differs) {
+        comparison.differs = false;
+        comparison.sensitive = words.sensitive;
+      }
     }
     if (comparison.differs) {
       const std::string name =

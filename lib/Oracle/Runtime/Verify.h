@@ -54,6 +54,9 @@ struct MemoryRange;
 struct Tolerance {
   double relative, absolute;
   uint64_t ulps;
+  /// For memory that holds other elements as well: only what changes with the
+  /// rounding mode is a number of this kind.
+  bool onlySensitive = false;
 };
 /// The tolerance of a kind, from CUBEPORT_VERIFY_OPTIONS; larger if sums may
 /// have been reassociated.
