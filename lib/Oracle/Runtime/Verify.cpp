@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <map>
 
 using namespace cubeport::oracle;
 namespace twin = cubeport::twin;
@@ -42,6 +43,33 @@ struct Pending {
   bool isActive = false;
   Snapshot before;
   uint64_t twinLaunches = 0;
+  /// Memory that translated launches allocated for themselves, by its begin;
+  /// the CUDA program does not know it.
+  std::map<uint64_t, uint64_t> workspaces;
+
+  /// Forgets workspaces that are freed or other memory by now.
+  void checkWorkspaces() {
+    std::map<uint64_t, uint64_t> live;
+    for (const Snapshot::Piece &piece : before.pieces) {
+      auto known = workspaces.find(piece.begin);
+      if (known != workspaces.end() && known->second == piece.bytes.size()) {
+        live.insert(*known);
+      }
+    }
+    workspaces.swap(live);
+  }
+  /// What is there after the twin's launch and was not before is its own.
+  void noteWorkspaces(const Snapshot &after) {
+    std::map<uint64_t, uint64_t> known;
+    for (const Snapshot::Piece &piece : before.pieces) {
+      known[piece.begin] = piece.bytes.size();
+    }
+    for (const Snapshot::Piece &piece : after.pieces) {
+      if (!known.count(piece.begin)) {
+        workspaces[piece.begin] = piece.bytes.size();
+      }
+    }
+  }
 };
 } // namespace
 
@@ -173,6 +201,9 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
   uint64_t buffers = 0;
   Spreads spreads(launch, found);
   for (const Snapshot::Piece &piece : onTwin.pieces) {
+    if (pending.workspaces.count(piece.begin)) {
+      continue;
+    }
     const uint64_t end = piece.begin + piece.bytes.size();
     const VerifyArgument *argument =
         findArgument(launch, piece.begin, end);
@@ -230,6 +261,7 @@ void cubeportVerifyBegin(const VerifyLaunch *launch) {
   // Makes the memory of device variables, so that the snapshot has it.
   bindVariables(*requireKernel(*launch).module);
   pending.before.take();
+  pending.checkWorkspaces();
   pending.twinLaunches = twin::countLaunches();
 }
 
@@ -252,6 +284,7 @@ void cubeportVerifyEnd(const VerifyLaunch *launch) {
   record.ranOnTwin = true;
   Snapshot onTwin;
   onTwin.take();
+  pending.noteWorkspaces(onTwin);
   pending.before.restore();
   MemoryMap memory(*found.module);
   runOnOracle(*launch, found, memory, /*prints=*/false);
