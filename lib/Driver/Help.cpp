@@ -12,6 +12,8 @@ commands:
   translate SOURCES -o DIR    write a project: kernels in Ascend C, the host
                               half on ACL, CMakeLists.txt, report.json
   run SOURCES [-- ARGS]       translate, build for the twin and run
+  verify SOURCES [-- ARGS]    run every launch also on the oracle, the CUDA
+                              kernel itself on this machine, and compare
   explain [CODE ...]          what a diagnostic code means and what to do
 
   --help [COMMAND]            this text, or that of a command
@@ -69,6 +71,28 @@ Translates CUDA sources, builds the project for the twin, runs the program
 with ARGS and returns its exit status. Built programs are kept in the user's
 cache folder and used again while nothing changes.
 
+  --on=oracle                 run the CUDA kernels themselves on this machine,
+                              untranslated, also those that are refused
+  --check=LIST                with it: what is checked, see verify
+
+)";
+
+static constexpr llvm::StringLiteral kVerify =
+    R"(usage: cubeport verify SOURCES [OPTIONS] [-- ARGS]
+
+Runs the program once with ARGS. Each launch runs on the twin, then on the
+oracle from the same memory, and all of device memory is compared. Prints a
+table; the first difference or fault ends the program with status 1.
+
+  --check=memory,races,init   what the oracle checks besides; also all, none;
+                              default: memory,races
+  --check-init                adds init: reads of unwritten shared memory
+  --rtol32=X --rtol64=X       relative tolerance of floats and doubles, 1e-5
+                              and 1e-12; --rtol16 of half precision, 2e-3
+  --atol32=X --atol64=X       absolute tolerance, 1e-6 and 1e-14; --atol16
+  --ulps=N                    distance that always passes, 4
+  --json FILE                 write the table to FILE as JSON
+
 )";
 
 static constexpr llvm::StringLiteral kExplain =
@@ -88,6 +112,8 @@ bool cubeport::driver::printHelp(llvm::StringRef command,
     os << kTranslate << kCommonOptions;
   } else if (command == "run") {
     os << kRun << kCommonOptions;
+  } else if (command == "verify") {
+    os << kVerify << kCommonOptions;
   } else if (command == "explain") {
     os << kExplain;
   } else {

@@ -10,12 +10,22 @@ using namespace cubeport;
 using namespace cubeport::driver;
 
 int driver::runRunCommand(llvm::ArrayRef<std::string> words) {
-  if (llvm::is_contained(words, "--on=oracle")) {
-    return runOnOracle(words);
+  std::vector<std::string> rest;
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    if (*word == "--") {
+      rest.insert(rest.end(), word, words.end());
+      break;
+    }
+    if (llvm::StringRef(*word).starts_with("--on=") && *word != "--on=twin") {
+      return runOnOracle(words); // which knows other places to be errors
+    }
+    if (*word != "--on=twin") {
+      rest.push_back(*word);
+    }
   }
   DiagnosticPrinter printer(llvm::errs());
   Options options;
-  if (!parseOptions(words, options, printer)) {
+  if (!parseOptions(rest, options, printer)) {
     return 1;
   }
   std::string program;

@@ -85,6 +85,10 @@ static void printTable(const llvm::json::Object &report) {
     if (kernel.getBoolean("reassociated").value_or(false)) {
       note = "reassociated";
     }
+    if (int64_t sensitive = kernel.getInteger("sensitive").value_or(0)) {
+      note += (note.empty() ? "" : ", ") + std::to_string(sensitive) +
+              " elements hang on rounding";
+    }
     StringRef refusal = kernel.getString("refusal").value_or("");
     if (!refusal.empty()) {
       note = ("refused with " + refusal).str();

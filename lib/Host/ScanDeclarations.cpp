@@ -76,6 +76,7 @@ private:
   void addInstances(FunctionDecl *function, KernelFact &kernel);
   void addVariable(VarDecl *variable);
   std::string printHandle(VarDecl *variable);
+  std::string printRegistrations(VarDecl *variable, const std::string &name);
   std::string printSpecialization(VarTemplateSpecializationDecl *variable);
   std::string mangle(const NamedDecl *decl);
 };
@@ -594,11 +595,31 @@ std::string DeclarationScan::printHandle(VarDecl *variable) {
             StringRef(begin.file->text).slice(begin.offset, last).str() + ")";
   }
   text += ";" + behind;
-  bool isDefinition = variable->getStorageClass() != SC_Extern || initial;
-  if (scan.program.mode != LaunchMode::Translated && isDefinition) {
-    std::string mangled = mangle(variable);
+  if (scan.program.mode != LaunchMode::Translated) {
+    text += printRegistrations(variable, name);
+  }
+  return text;
+}
+
+/// What tells the oracle where a device variable lives: behind its handle.
+std::string DeclarationScan::printRegistrations(VarDecl *variable,
+                                                const std::string &name) {
+  std::string text;
+  auto print = [&](const std::string &mangled, const std::string &handle) {
     text += " static const cubeport::verify::Variable cubeportVariable_" +
-            mangled + "(\"" + mangled + "\", " + name + ");";
+            mangled + "(\"" + mangled + "\", " + handle + ");";
+  };
+  bool isInClass =
+      variable->getDeclContext()->isRecord() && !variable->isOutOfLine();
+  if (isInClass || (variable->hasExternalStorage() && !variable->getInit())) {
+    return text;
+  }
+  if (VarTemplateDecl *pattern = variable->getDescribedVarTemplate()) {
+    for (VarTemplateSpecializationDecl *one : pattern->specializations()) {
+      print(mangle(one), printSpecialization(one));
+    }
+  } else {
+    print(mangle(variable), name);
   }
   return text;
 }

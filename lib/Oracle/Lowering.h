@@ -16,8 +16,7 @@ namespace cubeport::oracle {
 /// Places of the source that code reports by number.
 class SiteTable {
 public:
-  SiteTable(llvm::Module &module, const BuildOptions &options)
-      : module(module), options(options) {}
+  SiteTable(llvm::Module &module, const BuildOptions &options);
 
   /// A number for the place of `inst`.
   llvm::ConstantInt *add(const llvm::Instruction &inst, uint64_t bytes = 0,

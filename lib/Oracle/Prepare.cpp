@@ -115,8 +115,7 @@ static void markReturns(Lowering &lowering, Function &kernel) {
       continue;
     }
     for (BasicBlock *before : predecessors(&block)) {
-      if (before->getTerminator()->getNumSuccessors() == 1 &&
-          before->getTerminator()->getDebugLoc()) {
+      if (before->getTerminator()->getNumSuccessors() == 1) {
         ends.push_back(before->getTerminator());
       }
     }
@@ -125,12 +124,14 @@ static void markReturns(Lowering &lowering, Function &kernel) {
   for (Instruction &inst : instructions(kernel)) {
     auto *note = dyn_cast<StoreInst>(&inst);
     if (note && note->getPointerOperand()->getName() == "cleanup.dest.slot" &&
-        note->getDebugLoc() &&
         !match(note->getValueOperand(), PatternMatch::m_Zero())) {
-      ends.push_back(note);
+      ends.push_back(note->getParent()->getTerminator());
     }
   }
   for (Instruction *end : ends) {
+    if (!end->getDebugLoc()) {
+      continue;
+    }
     IRBuilder<> builder(end);
     builder.CreateCall(lowering.exitMarker, {lowering.sites.add(*end)});
   }
@@ -162,7 +163,8 @@ static void simplify(Module &module) {
 }
 
 void Lowering::prepare() {
-  for (StringRef name : {"llvm.used", "llvm.compiler.used"}) {
+  for (StringRef name :
+       {"llvm.used", "llvm.compiler.used", "llvm.global.annotations"}) {
     if (GlobalVariable *list = module.getNamedGlobal(name)) {
       list->eraseFromParent();
     }

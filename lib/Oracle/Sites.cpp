@@ -7,6 +7,9 @@ using namespace cubeport;
 using namespace cubeport::oracle;
 using namespace llvm;
 
+SiteTable::SiteTable(Module &module, const BuildOptions &options)
+    : module(module), options(options) {}
+
 bool SiteTable::isSystemFile(StringRef path) const {
   return path.contains("/lib/clang/") || path.starts_with("/usr/include/") ||
          path.contains("/include/c++/") ||

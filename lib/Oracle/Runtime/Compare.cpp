@@ -19,22 +19,23 @@ static double readOption(const char *name, double fallback) {
 
 Tolerance cubeport::oracle::findTolerance(ElementKind kind,
                                           bool isReassociated) {
-  Tolerance tolerance = {0, 0, 0};
+  Tolerance tolerance = {0, 0, 0, false};
   switch (kind) {
   case ElementKind::F32:
     tolerance = {readOption("rtol32=", 1e-5), readOption("atol32=", 1e-6),
-                 uint64_t(readOption("ulps=", 4))};
+                 uint64_t(readOption("ulps=", 4)), false};
     break;
   case ElementKind::F64:
     tolerance = {readOption("rtol64=", 1e-12), readOption("atol64=", 1e-14),
-                 uint64_t(readOption("ulps=", 4))};
+                 uint64_t(readOption("ulps=", 4)), false};
     break;
   case ElementKind::F16:
-    tolerance = {readOption("rtol16=", 2e-3), readOption("atol16=", 1e-4), 1};
+    tolerance = {readOption("rtol16=", 2e-3), readOption("atol16=", 1e-4), 1,
+                 false};
     break;
   case ElementKind::BF16:
     tolerance = {readOption("rtol16=", 2e-3) * 8,
-                 readOption("atol16=", 1e-4) * 8, 1};
+                 readOption("atol16=", 1e-4) * 8, 1, false};
     break;
   default:
     return tolerance;
@@ -92,7 +93,9 @@ double toDouble(uint64_t bits, ElementKind) {
 template <typename Bits>
 void compareFloats(const void *twin, const void *oracle, uint64_t count,
                    ElementKind kind, const Tolerance &tolerance,
-                   Comparison &result) {
+                   const Spread &spread, Comparison &result) {
+  // How far the translation may be from the middle, in widths of the spread.
+  constexpr double kSpreads = 4, kMixedRelative = 1e-5;
   for (uint64_t i = 0; i < count; ++i) {
     const Bits a = load<Bits>(twin, i), b = load<Bits>(oracle, i);
     if (a == b) {
@@ -106,9 +109,18 @@ void compareFloats(const void *twin, const void *oracle, uint64_t count,
     const double distance = std::fabs(x - y);
     const double size = std::max(std::fabs(x), std::fabs(y));
     const bool isFinite = std::isfinite(x) && std::isfinite(y);
-    const bool isClose = isFinite && (ulps <= tolerance.ulps ||
+    bool isClose = isFinite && (ulps <= tolerance.ulps ||
                                       distance <= tolerance.absolute ||
                                       distance <= tolerance.relative * size);
+    if (!isClose && isFinite && spread.low) {
+      const double low = toDouble(load<Bits>(spread.low, i), kind);
+      const double high = toDouble(load<Bits>(spread.high, i), kind);
+      const double width = std::fabs(high - low);
+      isClose = distance <= kSpreads * width ||
+                (tolerance.onlySensitive && width > 0 &&
+                 distance <= kMixedRelative * size);
+      result.sensitive += isClose;
+    }
     if (isFinite) {
       // Near zero a distance of few units says nothing about the relation.
       result.worstUlps = std::max(result.worstUlps, ulps);
@@ -164,25 +176,29 @@ Comparison cubeport::oracle::compareBuffers(const void *twin,
                                             const void *oracle, uint64_t bytes,
                                             ElementKind kind,
                                             uint32_t elementBytes,
-                                            const Tolerance &tolerance) {
+                                            const Tolerance &tolerance,
+                                            const Spread &spread) {
   Comparison result;
   uint64_t covered = bytes;
   switch (kind) {
   case ElementKind::F32:
     covered = bytes / 4 * 4;
     result.elements = bytes / 4;
-    compareFloats<uint32_t>(twin, oracle, bytes / 4, kind, tolerance, result);
+    compareFloats<uint32_t>(twin, oracle, bytes / 4, kind, tolerance, spread,
+                            result);
     break;
   case ElementKind::F64:
     covered = bytes / 8 * 8;
     result.elements = bytes / 8;
-    compareFloats<uint64_t>(twin, oracle, bytes / 8, kind, tolerance, result);
+    compareFloats<uint64_t>(twin, oracle, bytes / 8, kind, tolerance, spread,
+                            result);
     break;
   case ElementKind::F16:
   case ElementKind::BF16:
     covered = bytes / 2 * 2;
     result.elements = bytes / 2;
-    compareFloats<uint16_t>(twin, oracle, bytes / 2, kind, tolerance, result);
+    compareFloats<uint16_t>(twin, oracle, bytes / 2, kind, tolerance, spread,
+                            result);
     break;
   default:
     elementBytes = elementBytes && bytes % elementBytes == 0 ? elementBytes : 1;

@@ -260,11 +260,14 @@ void Worker::work(const Launch &work) {
   } else {
     shadow.reset();
   }
+  const int rounding = std::fegetround();
+  std::fesetround(work.rounding);
   if (work.kernel->flags & kKernelWaits) {
     workWaiting(work);
   } else {
     workPlain(work);
   }
+  std::fesetround(rounding);
   launch = nullptr;
 }
 

@@ -6,6 +6,7 @@
 #include "lib/Oracle/Abi.h"
 
 #include <atomic>
+#include <cfenv>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -28,6 +29,8 @@ struct Launch {
   uint32_t dynamicBytes = 0;
   void **arguments = nullptr;
   MemoryMap *memory = nullptr;
+  /// The rounding mode of <cfenv>.
+  int rounding = FE_TONEAREST;
 
   uint64_t blockCount() const {
     return uint64_t(grid[0]) * grid[1] * grid[2];

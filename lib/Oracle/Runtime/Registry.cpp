@@ -53,8 +53,9 @@ bool cubeport::oracle::isLaunchable(const VerifyLaunch &request) {
 
 void cubeport::oracle::runOnOracle(const VerifyLaunch &request,
                                    const FoundKernel &found, MemoryMap &memory,
-                                   bool prints) {
+                                   bool prints, int rounding) {
   Launch launch;
+  launch.rounding = rounding;
   launch.module = found.module;
   launch.kernel = found.kernel;
   for (int axis = 0; axis < 3; ++axis) {

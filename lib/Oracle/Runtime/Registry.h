@@ -19,9 +19,9 @@ FoundKernel findKernel(const char *mangled, const char *file);
 FoundKernel requireKernel(const VerifyLaunch &request);
 /// False for what CUDA refuses to launch.
 bool isLaunchable(const VerifyLaunch &request);
-/// Runs the kernel on the memory as it is.
+/// Runs the kernel on the memory as it is, in a rounding mode of <cfenv>.
 void runOnOracle(const VerifyLaunch &request, const FoundKernel &found,
-                 MemoryMap &memory, bool prints);
+                 MemoryMap &memory, bool prints, int rounding = FE_TONEAREST);
 
 } // namespace cubeport::oracle
 

@@ -69,11 +69,13 @@ void cubeport::oracle::writeReport() {
     text += "    {\"kernel\": " + quoted(record.kernel) +
             ", \"mangled\": " + quoted(record.mangled) +
             formatted(", \"launches\": %llu, \"buffers\": %llu, "
-                      "\"elements\": %llu, \"worst_ulps\": %llu, "
+                      "\"elements\": %llu, \"sensitive\": %llu, "
+                      "\"worst_ulps\": %llu, "
                       "\"worst_relative\": %.3g, \"reassociated\": %s, ",
                       (unsigned long long)record.launches,
                       (unsigned long long)record.buffers,
                       (unsigned long long)record.elements,
+                      (unsigned long long)record.sensitive,
                       (unsigned long long)record.worstUlps,
                       record.worstRelative,
                       record.isReassociated ? "true" : "false") +

@@ -54,14 +54,25 @@ struct MemoryRange;
 struct Tolerance {
   double relative, absolute;
   uint64_t ulps;
+  /// For memory that holds other elements as well: only what changes with the
+  /// rounding mode is a number of this kind.
+  bool onlySensitive = false;
 };
 /// The tolerance of a kind, from CUBEPORT_VERIFY_OPTIONS; larger if sums may
 /// have been reassociated.
 Tolerance findTolerance(ElementKind kind, bool isReassociated);
 
+/// What the oracle computes when every operation rounds down, and up: how
+/// much rounding alone matters in each element.
+struct Spread {
+  const void *low = nullptr, *high = nullptr;
+};
+
 /// What comparing one buffer gave.
 struct Comparison {
   uint64_t elements = 0;
+  /// Elements that are close enough only because rounding matters there.
+  uint64_t sensitive = 0;
   uint64_t worstUlps = 0;
   double worstRelative = 0;
   /// The first element that differs too much.
@@ -73,12 +84,14 @@ struct Comparison {
 /// Compares `bytes` bytes element by element.
 Comparison compareBuffers(const void *twin, const void *oracle, uint64_t bytes,
                           ElementKind kind, uint32_t elementBytes,
-                          const Tolerance &tolerance);
+                          const Tolerance &tolerance,
+                          const Spread &spread = {});
 
 /// What is known about a kernel's launches so far.
 struct KernelRecord {
   std::string kernel, mangled, refusal, verdict = "match";
   uint64_t launches = 0, buffers = 0, elements = 0, worstUlps = 0;
+  uint64_t sensitive = 0;
   double worstRelative = 0;
   bool isReassociated = false, ranOnTwin = false;
 };
