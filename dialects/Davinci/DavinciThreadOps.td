@@ -60,7 +60,8 @@ def Davinci_ThreadEndOp
   let assemblyFormat = "attr-dict";
 }
 
-def Davinci_ThreadArrayOp : Davinci_Op<"thread_array", [Pure]> {
+// It allocates: two arrays of one type are never one.
+def Davinci_ThreadArrayOp : Davinci_Op<"thread_array"> {
   let summary = "an array that each thread has for itself";
   let description = [{
     Its elements are not initialised. It lies in global memory, or on the
@@ -74,7 +75,7 @@ def Davinci_ThreadArrayOp : Davinci_Op<"thread_array", [Pure]> {
     }
     ```
   }];
-  let results = (outs AnyMemRef:$result);
+  let results = (outs Res<AnyMemRef, "", [MemAlloc]>:$result);
   let assemblyFormat = "attr-dict `:` type($result)";
 }
 

@@ -95,9 +95,9 @@ static std::vector<host::Launcher> listLaunchers(const Project &project) {
     }
     launcher.maxThreads = interface.maxThreads ? interface.maxThreads : 1024;
     launcher.dynamicShared = interface.dynamicShared;
-    launcher.maxSharedBytes = !interface.dynamicShared ? 0
-                              : interface.threads      ? 227 * 1024
-                                                       : 48 * 1024;
+    // A kernel that does not use dynamic memory takes what CUDA grants.
+    launcher.maxSharedBytes =
+        interface.dynamicShared && interface.threads ? 227 * 1024 : 48 * 1024;
     launchers.push_back(launcher);
   }
   return launchers;

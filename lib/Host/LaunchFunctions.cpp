@@ -67,6 +67,16 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
       return;
     }
   }
+  bool isKnown = llvm::all_of(launcher.args, [&](const LauncherArg &arg) {
+    return arg.symbol.empty() || program.symbols.count(arg.symbol);
+  });
+  if (!isKnown && launcher.refusal.empty()) {
+    // A device variable that this half has no handle of.
+    text += (indent + config + ".refuse(\"" + kernel.name +
+             "\", \"CP6003\");\n")
+                .str();
+    return;
+  }
   if (!launcher.refusal.empty()) {
     text += (indent + config + ".refuse(\"" + kernel.name + "\", \"" +
              launcher.refusal + "\");\n")

@@ -6,19 +6,20 @@
 
 #include <cstdio>
 
-// CHECK: defer-refusals.cu:[[@LINE+3]]:{{[0-9]+}}: error: CP2006
-// LATER: defer-refusals.cu:[[@LINE+2]]:{{[0-9]+}}: warning: CP2006
-__global__ void inDouble(double *x) {
-  x[threadIdx.x] *= x[0];
+// CHECK: defer-refusals.cu:[[@LINE+5]]:{{[0-9]+}}: error: CP2003
+// LATER: defer-refusals.cu:[[@LINE+4]]:{{[0-9]+}}: warning: CP2003
+__device__ int fibonacci(int n) {
+  return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
 }
+__global__ void recursive(int *x) { x[threadIdx.x] = fibonacci(x[0]); }
 
 __global__ void inFloat(float *x) { x[threadIdx.x] = 5; }
 
 int main() {
   float *x, value = 0;
   cudaMalloc(&x, 32 * sizeof(float));
-  // LATER-DAG: error: CP2006: kernel 'inDouble' was not translated
-  inDouble<<<1, 32>>>((double *)x);
+  // LATER-DAG: error: CP2003: kernel 'recursive' was not translated
+  recursive<<<1, 32>>>((int *)x);
   // LATER-DAG: operation not supported
   printf("%s\n", cudaGetErrorString(cudaGetLastError()));
   inFloat<<<1, 32>>>(x);

@@ -252,9 +252,12 @@ Printed cubeport::target::printThread(KernelPrinter &printer, Operation &op) {
         for (Value input : print.getInputs()) {
           // The vendor's function takes floats up to 32 bits.
           std::string text = printer.argument(input);
-          parts.push_back(input.getType().isF64()
-                              ? "cubeport::toFloat(" + text + ")"
-                              : text);
+          if (input.getType().isF64()) {
+            text = "cubeport::toFloat(" + text + ")";
+          } else if (input.getType().isInteger(64)) {
+            text = "int64_t(" + text + ")"; // a literal is an int in C++
+          }
+          parts.push_back(text);
         }
         printer.statement(print, "AscendC::printf(" +
                                      llvm::join(parts, ", ") + ");");

@@ -52,6 +52,12 @@ __aicore__ inline void synchronizeCache() {
                                     AscendC::DcciDst::CACHELINE_OUT>(anywhere);
 }
 
+/// clock64() and %globaltimer: the chip's counter runs at 50 MHz.
+__aicore__ inline int64_t cycles() { return AscendC::GetSystemCycle(); }
+__aicore__ inline int64_t nanoseconds() {
+  return AscendC::GetSystemCycle() * 20;
+}
+
 /// Host: device memory of at least so many bytes, the same for each kernel.
 /// Kernels that use it run alone.
 inline uint8_t *workspace(uint64_t bytes) {

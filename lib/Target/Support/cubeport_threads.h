@@ -5,7 +5,7 @@
 #ifndef CUBEPORT_THREADS_H
 #define CUBEPORT_THREADS_H
 
-#include "cubeport_warps.h"
+#include "cubeport_barriers.h"
 
 namespace cubeport {
 
