@@ -86,9 +86,7 @@ private:
     return ConstantExpr::getIntToPtr(ConstantInt::get(i64, number), type);
   }
 
-  //===--------------------------------------------------------------------===//
-  // Virtual tables
-  //===--------------------------------------------------------------------===//
+  // Virtual tables.
 
   static bool isTable(const GlobalVariable &global) {
     return (global.getName().starts_with("_ZTV") ||
@@ -178,9 +176,7 @@ private:
     load.eraseFromParent();
   }
 
-  //===--------------------------------------------------------------------===//
-  // Functions
-  //===--------------------------------------------------------------------===//
+  // Functions.
 
   static bool isKernel(const Function &function) {
     return function.getCallingConv() == CallingConv::PTX_Kernel;

@@ -308,6 +308,10 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
                 "kernel '" + expr->getDecl()->getNameAsString() +
                     "' is used as a value of CUDA's function type");
   }
+  if (auto *function = dyn_cast<FunctionDecl>(expr->getDecl())) {
+    scan.program.capturesStreams |=
+        function->getNameAsString() == "cudaStreamBeginCapture";
+  }
   auto *variable = dyn_cast<VarDecl>(expr->getDecl());
   if (variable && current && isOnBothSides(current) &&
       hasWritten<CUDADeviceAttr>(variable) && !variable->isConstexpr() &&
@@ -454,6 +458,12 @@ void DeclarationScan::addInstances(FunctionDecl *function,
     return;
   }
   kernel.isTemplate = true;
+  std::string names;
+  for (const NamedDecl *param : *pattern->getTemplateParameters()) {
+    names += (names.empty() ? "" : ", ") + param->getNameAsString() +
+             (param->isParameterPack() ? "..." : "");
+  }
+  kernel.templateArgs = "<" + names + ">";
   for (FunctionDecl *instance : pattern->specializations()) {
     if (instance->getTemplateSpecializationKind() ==
             TSK_ExplicitSpecialization ||

@@ -166,7 +166,7 @@ static void printThreadsLaunch(func::FuncOp kernel,
     int atOnce = arrays.syncsGrid    ? 0
                  : arrays.takesTurns ? kBlocksThatTakeTurns
                                      : 1;
-    os << wrapStatement("cubeport::Shape shape = {gridX, gridY, gridZ, blockX, "
+    os << wrapStatement("cubeport::Shape cubeportShape = {gridX, gridY, gridZ, blockX, "
                         "blockY, blockZ, " +
                             shared + ", " +
                             std::to_string(arrays.escape ? arrays.ownBytes
@@ -174,16 +174,16 @@ static void printThreadsLaunch(func::FuncOp kernel,
                             ", " + std::to_string(atOnce) + "};",
                         2);
     size = "cubeport::GridThreads<" + interface.emittedName +
-           "Thread>::bytes(shape)";
+           "Thread>::bytes(cubeportShape)";
   } else if (arrays.hasShared) {
     size = shared + " + 64";
   }
   if (!size.empty()) {
-    os << "  uint8_t *memory = cubeport::workspace(" << size << ");\n"
-       << "  if (!memory) {\n    return;\n  }\n";
-    arguments.push_back("(__gm__ uint8_t *)memory");
+    os << "  uint8_t *cubeportMemory = cubeport::workspace(" << size << ");\n"
+       << "  if (!cubeportMemory) {\n    return;\n  }\n";
+    arguments.push_back("(__gm__ uint8_t *)cubeportMemory");
     if (arrays.pauses || arrays.escape) {
-      arguments.push_back("shape");
+      arguments.push_back("cubeportShape");
     }
   }
   os << "  // One core does all, and nothing runs beside it.\n"
