@@ -145,7 +145,8 @@ private:
       bool isLastOfWarp = index % 32 == 31 || index == count - 1;
       if (isLastOfWarp) {
         int64_t first = index / 32 * 32;
-        if (releaseWarp(block + first, int32_t(index - first + 1), false)) {
+        if (releaseWarp(block + first, int32_t(index - first + 1),
+                        Release::Complete)) {
           index = first - 1;
         }
       }
@@ -170,6 +171,18 @@ private:
       }
     }
     return false;
+  }
+
+  __aicore__ inline bool releaseWarps(Release release) {
+    bool isAny = false;
+    for (int64_t i = 0; i < places; ++i) {
+      for (int64_t first = 0; !blocks[i].isIdle && first < count; first += 32) {
+        int64_t rest = count - first;
+        isAny |= releaseWarp(threads + i * count + first,
+                             int32_t(rest < 32 ? rest : 32), release);
+      }
+    }
+    return isAny;
   }
 
   /// Nothing runs any more: threads that only gave others a turn go on, then
@@ -200,13 +213,7 @@ private:
       }
       return true;
     }
-    for (int64_t i = 0; i < places; ++i) {
-      for (int64_t first = 0; !blocks[i].isIdle && first < count; first += 32) {
-        int64_t rest = count - first;
-        isAny |= releaseWarp(threads + i * count + first,
-                             int32_t(rest < 32 ? rest : 32), true);
-      }
-    }
+    isAny = releaseWarps(Release::Active) || releaseWarps(Release::Anyhow);
     if (!isAny) {
       // CP8100: each thread waits for one that does not come.
       AscendC::Trap();

@@ -189,11 +189,17 @@ __aicore__ inline void exchange(__gm__ Thread *warp, int32_t size, uint32_t memb
   }
 }
 
-/// Lets threads of a warp go on for which all of their mask have come. With
-/// `anyhow`, nothing else can run: those that wait at one place go on, which
-/// are the active threads there.
+/// Which threads of a warp may go on.
+enum class Release : int32_t {
+  Complete,  // all of their mask have come
+  Active,    // nothing else can run: who is at one place is active there
+  Anyhow,    // nor can those: the others of their mask do not come
+};
+
+/// Lets threads of a warp go on.
 template <typename Thread>
-__aicore__ inline bool releaseWarp(__gm__ Thread *warp, int32_t size, bool anyhow) {
+__aicore__ inline bool releaseWarp(__gm__ Thread *warp, int32_t size,
+                                   Release release) {
   uint32_t live = 0, waiting = 0;
   for (int32_t i = 0; i < size; ++i) {
     live |= uint32_t(isLive(warp + i)) << i;
@@ -201,7 +207,10 @@ __aicore__ inline bool releaseWarp(__gm__ Thread *warp, int32_t size, bool anyho
   }
   bool isAny = false;
   for (int32_t i = 0; i < size; ++i) {
-    if (!(waiting >> i & 1)) {
+    bool isActive = warp[i].wait == Wait::ActiveMask;
+    bool anyhow = release == Release::Anyhow ||
+                  (release == Release::Active && isActive);
+    if (!(waiting >> i & 1) || (release == Release::Active && !isActive)) {
       continue;
     }
     uint32_t same = 0; // those that wait for the same
