@@ -9,7 +9,8 @@ import lit.formats
 config.name = "cubeport"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".cu", ".asc", ".cpp", ".test"]
-config.excludes = ["Inputs", "CMakeLists.txt"]
+# Benches are run by hand: their figures are no verdict.
+config.excludes = ["Inputs", "CMakeLists.txt", "performance"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
 source = os.path.dirname(config.test_source_root)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: cubeport run %s | FileCheck %s
 // A barrier that some threads never reach: they have come to their end before,
 // and CUDA's barriers wait for the others only.
 #include "check.h"
