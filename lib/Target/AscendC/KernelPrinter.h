@@ -151,12 +151,12 @@ private:
 
   // ThreadKernel.cpp: kernels whose threads run one by one.
   llvm::LogicalResult printThreads(davinci::ThreadsOp threads);
-  llvm::LogicalResult printThreadLoops(davinci::ThreadsOp threads);
+  llvm::LogicalResult printThreadLoops(davinci::ThreadsOp threads,
+                                       bool hasShared);
   llvm::LogicalResult printPausingThreads(davinci::ThreadsOp threads);
   void bindPlaces(davinci::ThreadsOp threads, llvm::StringRef prefix);
   void declareArrays(davinci::ThreadsOp threads, llvm::StringRef shared,
                      llvm::StringRef own);
-  std::string listParameters();
   void printHeadOf(llvm::StringRef head, llvm::ArrayRef<std::string> parts);
   llvm::SmallVector<std::string> nameParameters();
 

@@ -160,7 +160,7 @@ static void printThreadsLaunch(func::FuncOp kernel,
     shared += " + " + kSharedBytesArg.str();
   }
   std::string size;
-  if (arrays.pauses || arrays.escape) {
+  if (arrays.needsState()) {
     // Blocks that wait for each other are under way together.
     constexpr int kBlocksThatTakeTurns = 64;
     int atOnce = arrays.syncsGrid    ? 0
@@ -182,7 +182,7 @@ static void printThreadsLaunch(func::FuncOp kernel,
     os << "  uint8_t *cubeportMemory = cubeport::workspace(" << size << ");\n"
        << "  if (!cubeportMemory) {\n    return;\n  }\n";
     arguments.push_back("(__gm__ uint8_t *)cubeportMemory");
-    if (arrays.pauses || arrays.escape) {
+    if (arrays.needsState()) {
       arguments.push_back("cubeportShape");
     }
   }

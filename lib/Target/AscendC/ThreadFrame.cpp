@@ -117,14 +117,18 @@ void ThreadFrame::keepVariables(Operation *op) {
   }
 }
 
+int64_t ThreadArrays::placeBytes(MemRefType array) {
+  // An element of any size may begin at any array.
+  constexpr int64_t kAlignment = 16;
+  return llvm::alignTo(
+      array.getNumElements() * array.getElementTypeBitWidth() / 8, kAlignment);
+}
+
 ThreadArrays::ThreadArrays(davinci::ThreadsOp threads) {
   threads->walk([&](Operation *op) {
     hasShared |= isa<davinci::BlockArrayOp>(op);
     if (isa<davinci::ThreadArrayOp>(op) && !op->use_empty()) {
-      auto type = cast<MemRefType>(op->getResult(0).getType());
-      ownBytes += llvm::alignTo(
-          type.getNumElements() * type.getElementTypeBitWidth() / 8,
-          kAlignment);
+      ownBytes += placeBytes(cast<MemRefType>(op->getResult(0).getType()));
     }
     if (auto pause = dyn_cast<davinci::PauseOp>(op)) {
       pauses = true;

@@ -56,10 +56,13 @@ struct ThreadArrays {
   explicit ThreadArrays(davinci::ThreadsOp threads);
   /// Some address of an array is taken: all lie where any pointer reaches.
   bool escape = false;
-  /// Bytes of all arrays of a thread, each from a multiple of kAlignment on.
+  /// Bytes of all arrays of a thread, one behind the other.
   int64_t ownBytes = 0;
-  static constexpr int64_t kAlignment = 16;
+  /// The bytes that one of them takes there.
+  static int64_t placeBytes(mlir::MemRefType array);
   bool pauses = false;
+  /// Something of a thread is kept in memory of its own.
+  bool needsState() const { return pauses || escape; }
   bool hasShared = false;
   /// All blocks of the grid must be under way at a time, or some at least.
   bool syncsGrid = false, takesTurns = false;

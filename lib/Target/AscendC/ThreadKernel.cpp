@@ -5,15 +5,10 @@
 #include "lib/Target/AscendC/ThreadFrame.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace cubeport;
 using namespace cubeport::target;
-
-static int64_t bytesOf(MemRefType type) {
-  return type.getNumElements() * type.getElementTypeBitWidth() / 8;
-}
 
 LogicalResult KernelPrinter::printThreads(davinci::ThreadsOp threads) {
   needs.threads = true;
@@ -25,11 +20,11 @@ LogicalResult KernelPrinter::printThreads(davinci::ThreadsOp threads) {
       return failure();
     }
   }
-  if (arrays.pauses || arrays.escape) {
+  if (arrays.needsState()) {
     needs.pauses = true;
     return printPausingThreads(threads);
   }
-  return printThreadLoops(threads);
+  return printThreadLoops(threads, arrays.hasShared);
 }
 
 /// Binds thread and block indices to `<prefix>threadX` and so on.
@@ -69,7 +64,7 @@ void KernelPrinter::declareArrays(davinci::ThreadsOp threads, StringRef shared,
       point(shared, block.getOffset());
     } else if (!own.empty()) {
       point(own, ownEnd);
-      ownEnd += llvm::alignTo(bytesOf(array), ThreadArrays::kAlignment);
+      ownEnd += ThreadArrays::placeBytes(array);
     } else {
       std::string text = "alignas(16) " + element;
       std::string extent = "[" + std::to_string(array.getNumElements()) + "]";
@@ -84,11 +79,11 @@ void KernelPrinter::declareArrays(davinci::ThreadsOp threads, StringRef shared,
   });
 }
 
-LogicalResult KernelPrinter::printThreadLoops(davinci::ThreadsOp threads) {
-  ThreadArrays arrays(threads);
+LogicalResult KernelPrinter::printThreadLoops(davinci::ThreadsOp threads,
+                                              bool hasShared) {
   SmallVector<std::string> parameters = nameParameters();
   std::string memory;
-  if (arrays.hasShared) {
+  if (hasShared) {
     memory = names.claim("workspace");
     parameters.push_back("__gm__ uint8_t *" + memory);
   }
@@ -144,7 +139,6 @@ listDeclarations(ArrayRef<ThreadFrame::Variable> variables) {
 }
 
 LogicalResult KernelPrinter::printPausingThreads(davinci::ThreadsOp threads) {
-  ThreadArrays arrays(threads);
   std::string state = interface.emittedName + "Thread";
   SmallVector<std::string> parameters = nameParameters(), arguments;
   for (BlockArgument argument : kernel.getArguments()) {
@@ -162,7 +156,7 @@ LogicalResult KernelPrinter::printPausingThreads(davinci::ThreadsOp threads) {
               threadParameters);
   size_t localsPlace = text.size();
   bindPlaces(threads, at + ".");
-  declareArrays(threads, at + ".shared", arrays.escape ? at + ".own" : "");
+  declareArrays(threads, at + ".shared", hasEscapes ? at + ".own" : "");
   line("switch (t->step) {");
   line("case 0:");
   ++indent;

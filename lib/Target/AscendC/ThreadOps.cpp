@@ -51,15 +51,19 @@ static Memory describe(KernelPrinter &printer, Value memory, bool escape) {
   return {printer.tensor(memory), !escape};
 }
 
+/// `array[index]`, for memory that C++ reaches directly.
+static std::string element(const Memory &memory, const std::string &index) {
+  bool isName = memory.pointer.front() != '(';
+  return (isName ? memory.pointer : "(" + memory.pointer + ")") + "[" + index +
+         "]";
+}
+
 static void printLoad(KernelPrinter &printer, davinci::ThreadLoadOp load) {
   Memory memory = describe(printer, load.getSource(), printer.escapes());
   std::string index = printer.index(load.getIndex());
-  bool isName = memory.pointer.front() != '(';
-  std::string text =
-      memory.isDirect
-          ? (isName ? memory.pointer : "(" + memory.pointer + ")") + "[" +
-                index + "]"
-          : "cubeport::load(" + memory.pointer + ", " + index + ")";
+  std::string text = memory.isDirect ? element(memory, index)
+                                     : "cubeport::load(" + memory.pointer +
+                                           ", " + index + ")";
   if (load.getResult().use_empty()) {
     printer.statement(load, text + ";");
     return;
@@ -71,11 +75,8 @@ static void printStore(KernelPrinter &printer, davinci::ThreadStoreOp store) {
   Memory memory = describe(printer, store.getTarget(), printer.escapes());
   std::string index = printer.index(store.getIndex());
   std::string value = printer.argument(store.getValue());
-  bool isName = memory.pointer.front() != '(';
   if (memory.isDirect) {
-    printer.statement(store,
-                      (isName ? memory.pointer : "(" + memory.pointer + ")") +
-                          "[" + index + "] = " + value + ";");
+    printer.statement(store, element(memory, index) + " = " + value + ";");
     return;
   }
   // The element's type, where C++ would see an int.
