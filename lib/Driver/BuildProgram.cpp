@@ -9,6 +9,9 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
+
+#include <unistd.h>
+
 using namespace cubeport;
 using namespace cubeport::driver;
 using llvm::StringRef;
@@ -150,4 +153,18 @@ bool driver::prepareProgram(const Project &project, const Options &options,
   }
   return writeProject(files, folder, printer) &&
          build(project, options, objects, folder, program, printer);
+}
+
+int driver::becomeProgram(const std::string &program,
+                          llvm::ArrayRef<std::string> args,
+                          DiagnosticPrinter &printer) {
+  std::vector<char *> argv = {const_cast<char *>(program.c_str())};
+  for (const std::string &arg : args) {
+    argv.push_back(const_cast<char *>(arg.c_str()));
+  }
+  argv.push_back(nullptr);
+  llvm::outs().flush();
+  execv(program.c_str(), argv.data());
+  printer.error("CP1008", "program '" + program + "' cannot be started");
+  return 1;
 }

@@ -33,6 +33,11 @@ bool prepareProgram(const Project &project, const Options &options,
                     llvm::ArrayRef<std::string> objects, std::string &program,
                     DiagnosticPrinter &printer);
 
+/// The program takes this process over, with its terminal and its signals.
+/// Comes back, with exit status 1, only if it cannot be started.
+int becomeProgram(const std::string &program, llvm::ArrayRef<std::string> args,
+                  DiagnosticPrinter &printer);
+
 } // namespace cubeport::driver
 
 #endif

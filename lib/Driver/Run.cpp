@@ -4,8 +4,6 @@
 #include "lib/Driver/Translate.h"
 #include "llvm/ADT/STLExtras.h"
 
-#include <unistd.h>
-
 using namespace cubeport;
 using namespace cubeport::driver;
 
@@ -46,14 +44,5 @@ int driver::runRunCommand(llvm::ArrayRef<std::string> words) {
       return 1;
     }
   }
-  // The program takes this process over, with its terminal and its signals.
-  std::vector<char *> argv = {program.data()};
-  for (std::string &arg : options.programArgs) {
-    argv.push_back(arg.data());
-  }
-  argv.push_back(nullptr);
-  llvm::outs().flush();
-  execv(program.c_str(), argv.data());
-  printer.error("CP1008", "program '" + program + "' cannot be started");
-  return 1;
+  return becomeProgram(program, options.programArgs, printer);
 }

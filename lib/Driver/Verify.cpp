@@ -11,7 +11,6 @@
 
 #include <cstdlib>
 #include <thread>
-#include <unistd.h>
 
 using namespace cubeport;
 using namespace cubeport::driver;
@@ -54,15 +53,7 @@ int driver::runOnOracle(llvm::ArrayRef<std::string> words) {
       !makeProgram(options, host::LaunchMode::OnOracle, program, printer)) {
     return 1;
   }
-  std::vector<char *> argv = {program.data()};
-  for (std::string &arg : options.common.programArgs) {
-    argv.push_back(arg.data());
-  }
-  argv.push_back(nullptr);
-  llvm::outs().flush();
-  execv(program.c_str(), argv.data());
-  printer.error("CP1008", "program '" + program + "' cannot be started");
-  return 1;
+  return becomeProgram(program, options.common.programArgs, printer);
 }
 
 //===----------------------------------------------------------------------===//
