@@ -34,6 +34,9 @@ def Davinci_Dialect : Dialect {
         "davinci.dynamic_shared";
     /// That room: what CUDA grants without asking.
     static constexpr int64_t kMaxDynamicSharedBytes = 48 * 1024;
+    /// The same for threads one by one, whose shared memory is global memory:
+    /// what CUDA grants at most to those that ask (compute capability 9).
+    static constexpr int64_t kMaxThreadsSharedBytes = 227 * 1024;
     /// On a kernel: i64, UB bytes in use, set by plan-place-buffers.
     static constexpr llvm::StringLiteral kUbBytesAttrName = "davinci.ub_bytes";
     /// On a set_flag or pipe_barrier: it orders only accesses that may, but

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // `cubeport translate`: sources in, a project or one of the forms out.
 #include "lib/Driver/Translate.h"
+#include "dialects/Davinci/DavinciDialect.h"
 #include "lib/Frontend/Frontend.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -97,7 +98,9 @@ static std::vector<host::Launcher> listLaunchers(const Project &project) {
     launcher.dynamicShared = interface.dynamicShared;
     // A kernel that does not use dynamic memory takes what CUDA grants.
     launcher.maxSharedBytes =
-        interface.dynamicShared && interface.threads ? 227 * 1024 : 48 * 1024;
+        interface.dynamicShared && interface.threads
+            ? davinci::DavinciDialect::kMaxThreadsSharedBytes
+            : davinci::DavinciDialect::kMaxDynamicSharedBytes;
     launchers.push_back(launcher);
   }
   return launchers;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The frame of a kernel in davinci form: its arguments and the loop over the
 // CUDA blocks that one core does.
-#include "dialects/Simt/SimtDialect.h"
+#include "lib/Map/KernelFrame.h"
 #include "lib/Map/KernelMapper.h"
 
 using namespace mlir;
@@ -17,33 +17,11 @@ static Type toGm(Type type) {
                                 davinci::Space::gm);
 }
 
-/// The kernel-level attributes that later stages read; those of the tile form
-/// end here.
-static void copyAttributes(func::FuncOp from, func::FuncOp to) {
-  for (NamedAttribute attr : from->getDiscardableAttrs()) {
-    if (!attr.getName().getValue().starts_with("tile.")) {
-      to->setAttr(attr.getName(), attr.getValue());
-    }
-  }
-  for (unsigned i = 0; i < from.getNumArguments(); ++i) {
-    if (DictionaryAttr attrs = from.getArgAttrDict(i)) {
-      to.setArgAttrs(i, attrs);
-    }
-  }
-}
-
 void KernelMapper::createFrame() {
-  SmallVector<Type> types =
-      llvm::map_to_vector(source.getArgumentTypes(), toGm);
-  SmallVector<StringRef> extra = {"gridX",  "gridY",  "gridZ",
-                                  "blockX", "blockY", "blockZ"};
-  if (source->hasAttr(tile::TileDialect::kDynamicSharedAttrName)) {
-    extra.push_back("sharedBytes");
-  }
-  types.append(extra.size(), b.getI32Type());
-  kernel =
-      b.create<func::FuncOp>(source.getName(), b.getFunctionType(types, {}));
-  copyAttributes(source, kernel);
+  kernel = createKernel(
+      b, source, toGm,
+      source->hasAttr(tile::TileDialect::kDynamicSharedAttrName), uniforms,
+      launch);
   kernel->setAttr(davinci::DavinciDialect::kLanesAttrName,
                   b.getI64IntegerAttr(capacity));
   if (source->hasAttr(tile::TileDialect::kWholeBlockAttrName)) {
@@ -53,25 +31,6 @@ void KernelMapper::createFrame() {
   if (Attribute grid = source->getAttr(tile::TileDialect::kMaxGridAttrName)) {
     kernel->setAttr(davinci::DavinciDialect::kMaxGridAttrName, grid);
   }
-  unsigned added = source.getNumArguments();
-  for (auto [i, name] : llvm::enumerate(extra)) {
-    kernel.setArgAttr(added + i, simt::SimtDialect::kArgNameAttrName,
-                      b.getStringAttr(name));
-  }
-  Block *entry = kernel.addEntryBlock();
-  for (auto [from, to] :
-       llvm::zip(source.getArguments(), entry->getArguments())) {
-    to.setLoc(from.getLoc());
-    uniforms.map(from, to);
-  }
-  for (unsigned axis = 0; axis < 3; ++axis) {
-    launch.gridDim[axis] = entry->getArgument(added + axis);
-    launch.blockDim[axis] = entry->getArgument(added + 3 + axis);
-  }
-  if (extra.size() == 7) {
-    launch.sharedBytes = entry->getArgument(added + 6);
-  }
-  b.setInsertionPointToStart(entry);
   Value core = b.create<davinci::CoreIdOp>(b.getI32Type());
   Value cores = b.create<davinci::CoreCountOp>(b.getI32Type());
   Value total =

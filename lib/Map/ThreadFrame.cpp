@@ -15,8 +15,6 @@ using namespace cubeport::map;
 
 // Arrays begin on lines of the scalar data cache (target.md 2.2).
 static constexpr int64_t kLineBytes = 64;
-// What CUDA grants at most to a block that asks for it (compute capability 9).
-static constexpr int64_t kMaxSharedBytes = 227 * 1024;
 
 namespace {
 struct MapThreads : map::impl::MapThreadsBase<MapThreads> {
@@ -32,60 +30,28 @@ struct MapThreads : map::impl::MapThreadsBase<MapThreads> {
 } // namespace
 
 void ThreadMapper::createFrame() {
-  SmallVector<Type> types;
-  for (Type type : source.getArgumentTypes()) {
-    types.push_back(convert(type));
-  }
-  SmallVector<StringRef> extra = {"gridX",  "gridY",  "gridZ",
-                                  "blockX", "blockY", "blockZ"};
   bool hasDynamicShared =
       source.walk([](tile::SharedBytesOp) { return WalkResult::interrupt(); })
           .wasInterrupted();
-  if (hasDynamicShared) {
-    extra.push_back("sharedBytes");
-  }
-  types.append(extra.size(), b.getI32Type());
-  kernel = func::FuncOp::create(b, source.getName(),
-                                b.getFunctionType(types, {}));
-  for (NamedAttribute attr : source->getDiscardableAttrs()) {
-    kernel->setAttr(attr.getName(), attr.getValue());
-  }
+  kernel = createKernel(
+      b, source, [&](Type type) { return convert(type); }, hasDynamicShared,
+      values, launch);
   kernel->setAttr(davinci::DavinciDialect::kThreadsAttrName, b.getUnitAttr());
   if (hasDynamicShared) {
-    kernel->setAttr(davinci::DavinciDialect::kDynamicSharedAttrName,
-                    b.getI64IntegerAttr(kMaxSharedBytes));
+    kernel->setAttr(
+        davinci::DavinciDialect::kDynamicSharedAttrName,
+        b.getI64IntegerAttr(davinci::DavinciDialect::kMaxThreadsSharedBytes));
+  } else {
+    launch.sharedBytes =
+        arith::ConstantOp::create(b, b.getI32IntegerAttr(0));
   }
-  unsigned added = source.getNumArguments();
-  for (unsigned i = 0; i < added; ++i) {
-    if (DictionaryAttr attrs = source.getArgAttrDict(i)) {
-      kernel.setArgAttrs(i, attrs);
-    }
-  }
-  for (auto [i, name] : llvm::enumerate(extra)) {
-    kernel.setArgAttr(added + i, simt::SimtDialect::kArgNameAttrName,
-                      b.getStringAttr(name));
-  }
-  Block *entry = kernel.addEntryBlock();
-  for (auto [from, to] :
-       llvm::zip(source.getArguments(), entry->getArguments())) {
-    to.setLoc(from.getLoc());
-    bind(from, to);
-  }
-  for (unsigned axis = 0; axis < 3; ++axis) {
-    gridDim[axis] = entry->getArgument(added + axis);
-    blockDim[axis] = entry->getArgument(added + 3 + axis);
-  }
-  b.setInsertionPointToStart(entry);
-  sharedBytes = hasDynamicShared
-                    ? Value(entry->getArgument(added + 6))
-                    : Value(arith::ConstantOp::create(
-                          b, b.getI32IntegerAttr(0)));
 }
 
 void ThreadMapper::createThreads(tile::ThreadsOp op) {
-  threads = davinci::ThreadsOp::create(b, gridDim[0], gridDim[1], gridDim[2],
-                                       blockDim[0], blockDim[1], blockDim[2],
-                                       sharedBytes);
+  auto &[gridX, gridY, gridZ] = launch.gridDim;
+  auto &[blockX, blockY, blockZ] = launch.blockDim;
+  threads = davinci::ThreadsOp::create(b, gridX, gridY, gridZ, blockX, blockY,
+                                       blockZ, launch.sharedBytes);
   func::ReturnOp::create(b);
   SmallVector<Type> types(6, b.getI32Type());
   body = b.createBlock(&threads.getBody(), {}, types,
@@ -110,15 +76,15 @@ LogicalResult ThreadMapper::placeShared(memref::AllocaOp alloca) {
 
 Value ThreadMapper::launchValue(Operation *op) {
   if (auto dim = dyn_cast<tile::GridDimOp>(op)) {
-    return gridDim[unsigned(dim.getDim())];
+    return launch.gridDim[unsigned(dim.getDim())];
   }
   if (auto dim = dyn_cast<tile::BlockDimOp>(op)) {
-    return blockDim[unsigned(dim.getDim())];
+    return launch.blockDim[unsigned(dim.getDim())];
   }
   if (auto id = dyn_cast<tile::BlockIdOp>(op)) {
     return body->getArgument(3 + unsigned(id.getDim()));
   }
-  return sharedBytes;
+  return launch.sharedBytes;
 }
 
 LogicalResult ThreadMapper::run() {

@@ -7,13 +7,11 @@
 #include "dialects/Davinci/DavinciDialect.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
+#include "lib/Map/KernelFrame.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/IRMapping.h"
-#include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace cubeport::map {
 
@@ -68,8 +66,7 @@ private:
   mlir::IRMapping values;
   davinci::ThreadsOp threads;
   mlir::Block *body = nullptr;
-  std::array<mlir::Value, 3> gridDim, blockDim;
-  mlir::Value sharedBytes;
+  LaunchValues launch;
   /// Bytes of static shared memory so far.
   int64_t sharedEnd = 0;
 };
