@@ -9,6 +9,7 @@
 // CHECK: void half2_launch(uint32_t numBlocks, void *stream, int32_t gridX,
 // CHECK: void shared_launch(uint32_t numBlocks, void *stream, int32_t gridX,
 // CHECK: int32_t sharedBytes);
+// CHECK: void scale_launch(uint32_t numBlocks, void *stream, float scaleArg,
 func.func @_Z4fillIfEvT_(%v: f32 {simt.arg_name = "value"}) attributes {simt.name = "fill"} {
   return
 }
@@ -28,5 +29,9 @@ func.func @_Z6sharedv(%gx: i32 {simt.arg_name = "gridX"}, %gy: i32 {simt.arg_nam
                       %gz: i32 {simt.arg_name = "gridZ"}, %bx: i32 {simt.arg_name = "blockX"},
                       %by: i32 {simt.arg_name = "blockY"}, %bz: i32 {simt.arg_name = "blockZ"},
                       %s: i32 {simt.arg_name = "sharedBytes"}) attributes {simt.name = "shared"} {
+  return
+}
+// An argument with the kernel's own name would hide it in the launcher.
+func.func @_Z5scalef(%v: f32 {simt.arg_name = "scale"}) attributes {simt.name = "scale"} {
   return
 }

@@ -98,6 +98,12 @@ static void nameKernels(MutableArrayRef<KernelInterface> kernels) {
       wish += "_" + arguments;
     }
     kernel.emittedName = names.claim(wish);
+    for (KernelArg &arg : kernel.args) {
+      // The launcher calls the kernel, which its own argument would hide.
+      if (arg.name == kernel.emittedName) {
+        arg.name += "Arg";
+      }
+    }
   }
 }
 
