@@ -56,6 +56,12 @@ static void dropAttributes(Function &function) {
   // An access through a null pointer is to be found, not to be optimised.
   function.addFnAttr(Attribute::NullPointerIsValid);
   for (Instruction &inst : instructions(function)) {
+    // CUDA code reads arrays of floats as float4: registers have no addresses
+    // that could be odd, and this machine's vector moves would trap.
+    if (auto *local = dyn_cast<AllocaInst>(&inst)) {
+      constexpr uint64_t kWidestAccess = 16;
+      local->setAlignment(std::max(local->getAlign(), Align(kWidestAccess)));
+    }
     if (auto *call = dyn_cast<CallBase>(&inst)) {
       call->removeFnAttr(Attribute::NoInline);
       call->removeFnAttr(Attribute::Convergent);
