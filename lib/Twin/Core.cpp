@@ -15,7 +15,10 @@ using AscendC::HardEvent;
 static thread_local Core *runningCore = nullptr;
 
 Core *cubeport::twin::currentCoreOrNull() { return runningCore; }
-void cubeport::twin::setCurrentCore(Core *core) { runningCore = core; }
+void cubeport::twin::setCurrentCore(Core *core) {
+  runningCore = core;
+  openScalarLines(core);
+}
 
 Core &cubeport::twin::currentCore(Where where) {
   if (!runningCore) {
@@ -114,6 +117,7 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   }
   numWindows = 0;
   cache.reset();
+  cache.keepsDirtied = blocks > 1 || kind.vectorCores + kind.cubeCores > 1;
   globalWrites.clear();
   output.clear();
 }
@@ -232,6 +236,7 @@ void Core::issue(const Instruction &instruction) {
                  access.writes, site);
       continue;
     }
+    cache.closeAll();
     const uint64_t base = allocationOf(instruction.name, access.begin,
                                        access.end, access.writes, where)
                               .begin;
@@ -281,17 +286,19 @@ void Core::touchScalar(uint64_t begin, uint64_t end, bool writes,
   }
 }
 
-void Core::checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
-                             bool writes, Where where) {
+const Allocation &Core::checkScalarGlobal(const char *name, uint64_t begin,
+                                          uint64_t end, bool writes,
+                                          Where where) {
   requireInitialised(name, where);
-  const uint64_t base = allocationOf(name, begin, end, writes, where).begin;
+  const Allocation &allocation = allocationOf(name, begin, end, writes, where);
   // Lines that the cache holds and that a copy has changed since are the
   // cache's business; here only order counts. Reads do not enter the history:
   // a load has its value before the scalar unit issues anything after it.
   if (!globalHistory.empty()) {
     globalHistory.checkRead(clocks, Pipe::S, begin, end,
-                            sites.idOf({name, where}), base);
+                            sites.idOf({name, where}), allocation.begin);
   }
+  return allocation;
 }
 
 Allocation cubeport::twin::checkGlobal(const char *name, uint64_t begin,

@@ -8,6 +8,7 @@
 #include "Hazards.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
+#include "twin/ScalarLines.h"
 #include "twin/Sync.h"
 
 #include <memory>
@@ -40,18 +41,36 @@ struct Instruction {
   std::vector<Access> accesses;
 };
 
+/// Lines that a core has written back or may yet, with the place of a write.
+/// Kernels write lines over and over, so the list is made unique as it grows.
+class DirtiedLines {
+public:
+  using Entry = std::pair<uint64_t, Where>;
+  void add(uint64_t line, Where where);
+  void clear();
+  /// The lines in the order of their addresses, each once; empties the list.
+  std::vector<Entry> take();
+
+private:
+  void compact();
+  std::vector<Entry> entries;
+  size_t limit = 1 << 12;
+};
+
 /// A line-granular, direct-mapped data cache between the scalar unit and
 /// global memory.
 class ScalarCache {
 public:
-  static constexpr uint64_t lineBytes = 64;
-  static constexpr uint64_t numLines = 512; // 32 KB
-
-  ScalarCache() : lines(numLines) {}
+  ScalarCache() : lines(ScalarLine::count) {}
   /// Forgets everything; dirty lines are not written back.
   void reset();
-  void read(uint64_t address, void *value, uint32_t bytes, Where where);
-  void write(uint64_t address, const void *value, uint32_t bytes, Where where);
+  /// `allocation` is the one that the access lies in. With `open`, accesses of
+  /// the line need no more checks until closeAll().
+  void read(uint64_t address, void *value, uint32_t bytes, Where where,
+            const Allocation &allocation, bool open);
+  void write(uint64_t address, const void *value, uint32_t bytes, Where where,
+             const Allocation &allocation, bool open);
+  void closeAll();
   void clean(uint64_t address);
   void cleanAll();
   /// A copy of this core reads or has written [begin, end).
@@ -59,29 +78,27 @@ public:
   void afterCopyWrites(uint64_t begin, uint64_t end, Where where);
   /// Throws when a line is still dirty.
   void checkClean() const;
+  ScalarLine *data() { return lines.data(); }
 
-  /// Line addresses this core has written, for the check between cores.
-  std::map<uint64_t, Where> dirtied;
+  /// Lines this core has written, for the check between cores; none are kept
+  /// when it is the only one.
+  DirtiedLines dirtied;
+  bool keepsDirtied = true;
 
 private:
-  struct Line {
-    uint64_t address = 0;
-    uint32_t generation = 0; ///< in use when equal to the cache's
-    bool dirty = false;
-    bool stale = false; ///< a copy changed memory since the line was read
-    Where written;
-    Where copied;
-    uint8_t data[lineBytes];
-  };
-  Line &fetch(uint64_t address);
-  void writeBack(Line &line);
-  bool inUse(const Line &line) const { return line.generation == generation; }
-  void drop(Line &line);
+  ScalarLine &fetch(uint64_t address, const Allocation &allocation);
+  void writeBack(ScalarLine &line);
+  void openLine(ScalarLine &line);
+  bool inUse(const ScalarLine &line) const {
+    return line.generation == generation;
+  }
+  void drop(ScalarLine &line);
   template <typename F> void forLinesIn(uint64_t begin, uint64_t end, F body);
 
-  std::vector<Line> lines;
+  std::vector<ScalarLine> lines;
   uint32_t generation = 1;
   uint32_t numInUse = 0, numDirty = 0;
+  bool anyOpen = false;
 };
 
 /// A write of global memory by a copy, for the check between cores.
@@ -118,9 +135,10 @@ public:
   /// The scalar unit touches bytes [begin, end) of the UB. Neighbouring
   /// accesses of one place in the source enter the history together.
   void touchScalar(uint64_t begin, uint64_t end, bool writes, const Site &site);
-  /// Checks a scalar read of global memory for copies not awaited.
-  void checkScalarGlobal(const char *name, uint64_t begin, uint64_t end,
-                         bool writes, Where where);
+  /// Checks a scalar access of global memory for its bounds and for copies not
+  /// awaited; the allocation that it lies in.
+  const Allocation &checkScalarGlobal(const char *name, uint64_t begin,
+                                      uint64_t end, bool writes, Where where);
 
   void initSocState(Where where);
   void setFlag(AscendC::HardEvent event, int32_t id, Where where);
@@ -142,6 +160,8 @@ public:
   ScalarCache cache;
   std::vector<GlobalWrite> globalWrites;
   std::string output;
+  /// No copy was issued so far: scalar accesses wait for nothing.
+  bool copiedNothing() const { return globalHistory.empty(); }
   /// An instruction record whose storage is reused.
   Instruction &newInstruction(const char *name, Pipe pipe, Where where);
 
@@ -209,6 +229,8 @@ Core &currentCore(Where where);
 /// As above, or nullptr.
 Core *currentCoreOrNull();
 void setCurrentCore(Core *core);
+/// Scalar accesses of this thread use the open lines of `core`, or none.
+void openScalarLines(Core *core);
 
 /// Sizes: physical bytes, and what a program may use of them.
 uint64_t physicalBytes(Memory memory);

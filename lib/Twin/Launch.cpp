@@ -33,7 +33,7 @@ struct CoreResult {
   Fault fault;
   std::string output;
   std::vector<GlobalWrite> writes;
-  std::map<uint64_t, Where> dirtied;
+  std::vector<DirtiedLines::Entry> dirtied;
 };
 
 /// A running launch; workers take blocks in ascending order.
@@ -103,7 +103,7 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
   runningLaunch = nullptr;
   result.output = std::move(core.output);
   result.writes.swap(core.globalWrites);
-  result.dirtied.swap(core.cache.dirtied);
+  result.dirtied = core.cache.dirtied.take();
 }
 
 void Launch::runBlock(uint64_t block) {
@@ -253,8 +253,7 @@ static void checkSharing(Launch &launch) {
       writes.push_back({widened(write), core});
     }
     for (const auto &[line, where] : launch.results[core].dirtied) {
-      writes.push_back(
-          {{line, line + ScalarCache::lineBytes, true, where}, core});
+      writes.push_back({{line, line + ScalarLine::bytes, true, where}, core});
     }
   }
   std::sort(writes.begin(), writes.end(),

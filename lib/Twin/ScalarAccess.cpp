@@ -37,28 +37,41 @@ void cubeport::twin::writeLocal(const Local &tensor, uint64_t offset,
   std::memcpy(core.at(tensor) + offset, value, bytes);
 }
 
-static void touchGlobal(Core &core, const char *name, uint64_t address,
-                        uint32_t bytes, bool writes, Where where) {
+static const Allocation &touchGlobal(Core &core, const char *name,
+                                     uint64_t address, uint32_t bytes,
+                                     bool writes, Where where) {
   if (address % bytes != 0) {
     fault(FaultCode::GlobalAlignment, where,
           "'%s' of %u bytes at a global address that is no multiple of %u",
           name, bytes, bytes);
   }
-  core.checkScalarGlobal(name, address, address + bytes, writes, where);
+  return core.checkScalarGlobal(name, address, address + bytes, writes, where);
+}
+
+// Lines that are never open, for threads on which no core runs.
+static ScalarLine closedLines[ScalarLine::count];
+__thread ScalarLine *cubeport::twin::scalarLines = closedLines;
+
+void cubeport::twin::openScalarLines(Core *core) {
+  scalarLines = core ? core->cache.data() : closedLines;
 }
 
 void cubeport::twin::readGlobal(uint64_t address, void *value, uint32_t bytes,
                                 Where where) {
   Core &core = currentCore(where);
-  touchGlobal(core, "GetValue", address, bytes, false, where);
-  core.cache.read(address, value, bytes, where);
+  const Allocation &allocation =
+      touchGlobal(core, "GetValue", address, bytes, false, where);
+  core.cache.read(address, value, bytes, where, allocation,
+                  core.copiedNothing());
 }
 
 void cubeport::twin::writeGlobal(uint64_t address, const void *value,
                                  uint32_t bytes, Where where) {
   Core &core = currentCore(where);
-  touchGlobal(core, "SetValue", address, bytes, true, where);
-  core.cache.write(address, value, bytes, where);
+  const Allocation &allocation =
+      touchGlobal(core, "SetValue", address, bytes, true, where);
+  core.cache.write(address, value, bytes, where, allocation,
+                   core.copiedNothing());
 }
 
 void cubeport::twin::cleanCache(uint64_t address, bool entire, Where where) {
@@ -70,59 +83,96 @@ void cubeport::twin::cleanCache(uint64_t address, bool entire, Where where) {
   }
 }
 
-/// The part of the line at `line` that belongs to an allocation; a line at
-/// the edge of one reaches into the guards, which stay untouched.
-static void transferLine(uint64_t line, uint8_t *data, bool toMemory) {
-  uint64_t begin = line, end = line + ScalarCache::lineBytes;
-  Allocation allocation;
-  // Allocations start on lines, so a line lies in one of them at most.
-  if (!GlobalMemory::instance().find(line, allocation)) {
-    return;
+void DirtiedLines::compact() {
+  std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) {
+    return a.first != b.first ? a.first < b.first
+                              : a.second.line < b.second.line;
+  });
+  entries.erase(std::unique(entries.begin(), entries.end(),
+                            [](const Entry &a, const Entry &b) {
+                              return a.first == b.first;
+                            }),
+                entries.end());
+  limit = std::max(limit, 2 * entries.size());
+}
+
+void DirtiedLines::add(uint64_t line, Where where) {
+  if (entries.size() == limit) {
+    compact();
   }
-  end = std::min(end, allocation.end);
-  auto *memory = reinterpret_cast<uint8_t *>(begin);
-  if (toMemory) {
-    std::memcpy(memory, data, end - begin);
-  } else {
-    std::memcpy(data, memory, end - begin);
-  }
+  entries.emplace_back(line, where);
+}
+
+void DirtiedLines::clear() { entries.clear(); }
+
+std::vector<DirtiedLines::Entry> DirtiedLines::take() {
+  compact();
+  return std::move(entries);
 }
 
 void ScalarCache::reset() {
+  closeAll();
   ++generation;
   numInUse = numDirty = 0;
   dirtied.clear();
 }
 
-void ScalarCache::writeBack(Line &line) {
+void ScalarCache::closeAll() {
+  if (!anyOpen) {
+    return;
+  }
+  for (ScalarLine &line : lines) {
+    line.begin = ~0ull;
+    line.end = 0;
+  }
+  anyOpen = false;
+}
+
+void ScalarCache::openLine(ScalarLine &line) {
+  line.begin = line.first;
+  line.end = line.last;
+  anyOpen = true;
+}
+
+void ScalarCache::writeBack(ScalarLine &line) {
   // The chip writes whole lines: bytes that others wrote since are lost.
-  transferLine(line.address, line.data, true);
+  std::memcpy(reinterpret_cast<uint8_t *>(line.first),
+              line.data + (line.first - line.address), line.last - line.first);
   line.dirty = false;
   --numDirty;
 }
 
-void ScalarCache::drop(Line &line) {
+void ScalarCache::drop(ScalarLine &line) {
   if (line.dirty) {
     writeBack(line);
   }
   line.generation = 0;
+  line.begin = ~0ull;
+  line.end = 0;
   --numInUse;
 }
 
-ScalarCache::Line &ScalarCache::fetch(uint64_t address) {
-  const uint64_t start = address / lineBytes * lineBytes;
-  Line &line = lines[address / lineBytes % numLines];
+ScalarLine &ScalarCache::fetch(uint64_t address, const Allocation &allocation) {
+  const uint64_t start = address / ScalarLine::bytes * ScalarLine::bytes;
+  ScalarLine &line = lines[address / ScalarLine::bytes % ScalarLine::count];
   if (inUse(line)) {
-    if (line.address == start) {
+    // Memory of the host may share a line with its neighbour.
+    if (line.address == start && address >= line.first && address < line.last) {
       return line;
     }
     drop(line);
   }
   line.address = start;
+  // A line at the edge of an allocation reaches into the guards, which stay
+  // untouched.
+  line.first = std::max(start, allocation.begin);
+  line.last = std::min(start + ScalarLine::bytes, allocation.end);
   line.generation = generation;
   line.dirty = line.stale = false;
   ++numInUse;
-  transferLine(start, line.data, false);
+  std::memcpy(line.data + (line.first - start),
+              reinterpret_cast<const uint8_t *>(line.first),
+              line.last - line.first);
   return line;
 }
 
@@ -132,55 +182,67 @@ void ScalarCache::forLinesIn(uint64_t begin, uint64_t end, F body) {
   if (numInUse == 0) {
     return;
   }
-  const uint64_t first = begin / lineBytes, last = (end - 1) / lineBytes;
-  if (last - first >= numLines) {
-    for (Line &line : lines) {
+  const uint64_t first = begin / ScalarLine::bytes,
+                 last = (end - 1) / ScalarLine::bytes;
+  if (last - first >= ScalarLine::count) {
+    for (ScalarLine &line : lines) {
       if (inUse(line) && line.address < end &&
-          line.address + lineBytes > begin) {
+          line.address + ScalarLine::bytes > begin) {
         body(line);
       }
     }
     return;
   }
   for (uint64_t number = first; number <= last; ++number) {
-    Line &line = lines[number % numLines];
-    if (inUse(line) && line.address == number * lineBytes) {
+    ScalarLine &line = lines[number % ScalarLine::count];
+    if (inUse(line) && line.address == number * ScalarLine::bytes) {
       body(line);
     }
   }
 }
 
 void ScalarCache::read(uint64_t address, void *value, uint32_t bytes,
-                       Where where) {
-  const Line &line = fetch(address);
+                       Where where, const Allocation &allocation, bool open) {
+  ScalarLine &line = fetch(address, allocation);
   if (line.stale) {
     fault(FaultCode::StaleScalarRead, where,
           "'GetValue' reads a line that the data cache took in before the copy "
           "at %s wrote it; DataCacheCleanAndInvalid must come between",
           placeOf(line.copied).c_str());
   }
-  std::memcpy(value, line.data + address % lineBytes, bytes);
+  std::memcpy(value, line.data + address % ScalarLine::bytes, bytes);
+  if (open) {
+    openLine(line);
+  }
 }
 
 void ScalarCache::write(uint64_t address, const void *value, uint32_t bytes,
-                        Where where) {
-  Line &line = fetch(address);
+                        Where where, const Allocation &allocation, bool open) {
+  ScalarLine &line = fetch(address, allocation);
   if (line.stale) {
     fault(FaultCode::StaleScalarRead, where,
           "'SetValue' changes a line that the data cache took in before the "
           "copy at %s wrote it; its write-back would undo the copy",
           placeOf(line.copied).c_str());
   }
-  numDirty += !line.dirty;
-  line.dirty = true;
+  if (!line.dirty) {
+    ++numDirty;
+    line.dirty = true;
+    if (keepsDirtied) {
+      dirtied.add(line.address, where);
+    }
+  }
   line.written = where;
-  std::memcpy(line.data + address % lineBytes, value, bytes);
-  dirtied.emplace(line.address, where);
+  std::memcpy(line.data + address % ScalarLine::bytes, value, bytes);
+  if (open) {
+    openLine(line);
+  }
 }
 
 void ScalarCache::clean(uint64_t address) {
-  Line &line = lines[address / lineBytes % numLines];
-  if (inUse(line) && line.address == address / lineBytes * lineBytes) {
+  ScalarLine &line = lines[address / ScalarLine::bytes % ScalarLine::count];
+  if (inUse(line) &&
+      line.address == address / ScalarLine::bytes * ScalarLine::bytes) {
     drop(line);
   }
 }
@@ -189,7 +251,7 @@ void ScalarCache::cleanAll() {
   if (numInUse == 0) {
     return;
   }
-  for (Line &line : lines) {
+  for (ScalarLine &line : lines) {
     if (inUse(line)) {
       drop(line);
     }
@@ -200,7 +262,7 @@ void ScalarCache::beforeCopyReads(uint64_t begin, uint64_t end, Where where) {
   if (numDirty == 0) {
     return;
   }
-  forLinesIn(begin, end, [&](Line &line) {
+  forLinesIn(begin, end, [&](ScalarLine &line) {
     if (line.dirty) {
       fault(FaultCode::DirtyLine, where,
             "a copy reads global memory that 'SetValue' (%s) changed in the "
@@ -211,7 +273,7 @@ void ScalarCache::beforeCopyReads(uint64_t begin, uint64_t end, Where where) {
 }
 
 void ScalarCache::afterCopyWrites(uint64_t begin, uint64_t end, Where where) {
-  forLinesIn(begin, end, [&](Line &line) {
+  forLinesIn(begin, end, [&](ScalarLine &line) {
     if (line.dirty) {
       fault(FaultCode::DirtyLine, where,
             "a copy writes global memory in a line that 'SetValue' (%s) holds "
@@ -224,8 +286,8 @@ void ScalarCache::afterCopyWrites(uint64_t begin, uint64_t end, Where where) {
 }
 
 void ScalarCache::checkClean() const {
-  const Line *first = nullptr;
-  for (const Line &line : lines) {
+  const ScalarLine *first = nullptr;
+  for (const ScalarLine &line : lines) {
     if (numDirty > 0 && inUse(line) && line.dirty &&
         (!first || line.address < first->address)) {
       first = &line;

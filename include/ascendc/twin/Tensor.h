@@ -5,6 +5,7 @@
 #define CUBEPORT_ASCENDC_TWIN_TENSOR_H
 
 #include "twin/Enums.h"
+#include "twin/ScalarLines.h"
 #include "twin/Types.h"
 
 namespace cubeport {
@@ -15,11 +16,6 @@ void readLocal(const Local &tensor, uint64_t offset, void *value,
 /// Scalar unit writes `bytes` bytes at `offset` of a local tensor.
 void writeLocal(const Local &tensor, uint64_t offset, const void *value,
                 uint32_t bytes, Where where);
-/// Scalar unit reads global memory through the core's data cache.
-void readGlobal(uint64_t address, void *value, uint32_t bytes, Where where);
-/// Scalar unit writes global memory through the core's data cache.
-void writeGlobal(uint64_t address, const void *value, uint32_t bytes,
-                 Where where);
 } // namespace twin
 } // namespace cubeport
 
@@ -98,14 +94,12 @@ public:
   }
   T GetValue(uint64_t index, cubeport::twin::Where where =
                                  cubeport::twin::Where::here()) const {
-    T value;
-    cubeport::twin::readGlobal(At(index), &value, sizeof(T), where);
-    return value;
+    return cubeport::twin::readGlobal<T>(At(index), where);
   }
   void
   SetValue(uint64_t index, T value,
            cubeport::twin::Where where = cubeport::twin::Where::here()) const {
-    cubeport::twin::writeGlobal(At(index), &value, sizeof(T), where);
+    cubeport::twin::writeGlobal<T>(At(index), value, where);
   }
   const __gm__ T *GetPhyAddr() const { return address; }
   __gm__ T *GetPhyAddr(uint64_t offset) const {
