@@ -91,6 +91,10 @@ table; the first difference or fault ends the program with status 1.
                               and 1e-12; --rtol16 of half precision, 2e-3
   --atol32=X --atol64=X       absolute tolerance, 1e-6 and 1e-14; --atol16
   --ulps=N                    distance that always passes, 4
+  --launches=N                compare the first N launches of each kernel; the
+                              others run on the twin alone
+  --time-limit=SECONDS        end the program after so long, with the table of
+                              what was compared until then
   --json FILE                 write the table to FILE as JSON
 
 )";

@@ -28,15 +28,15 @@ static bool parseChecks(StringRef list, uint32_t &checks) {
   return true;
 }
 
-/// Tolerances: the option, and the name that the runtime knows it by.
-static StringRef findTolerance(StringRef name) {
+/// Numbers that the runtime reads: the name that it knows an option by.
+static StringRef findNumber(StringRef name) {
   for (StringRef known : {"rtol16", "rtol32", "rtol64", "atol16", "atol32",
-                          "atol64", "ulps"}) {
+                          "atol64", "ulps", "launches"}) {
     if (name == ("--" + known).str()) {
       return known;
     }
   }
-  return "";
+  return name == "--time-limit" ? "seconds" : "";
 }
 
 bool driver::parseVerifyOptions(llvm::ArrayRef<std::string> words,
@@ -60,12 +60,12 @@ bool driver::parseVerifyOptions(llvm::ArrayRef<std::string> words,
       }
     } else if (name == "--check-init") {
       options.checks |= oracle::kCheckInit;
-    } else if (!findTolerance(name).empty()) {
+    } else if (!findNumber(name).empty()) {
       if (value.getAsDouble(number) || !(number >= 0)) {
         printer.error("CP1004",
                       ("'" + words[i] + "' needs a number of at least 0"));
       }
-      options.tolerances += (findTolerance(name) + "=" + value + ",").str();
+      options.numbers += (findNumber(name) + "=" + value + ",").str();
     } else if (words[i] == "--json" && i + 1 < words.size()) {
       options.json = words[++i];
     } else if (name == "--json") {
@@ -78,9 +78,9 @@ bool driver::parseVerifyOptions(llvm::ArrayRef<std::string> words,
     } else if (name != "--on") {
       rest.push_back(words[i]);
     } else if (value != "oracle") {
-      printer.error("CP1004", ("'--on=" + value +
-                               "' is neither 'twin' nor 'oracle'")
-                                  .str());
+      printer.error(
+          "CP1004",
+          ("'--on=" + value + "' is neither 'twin' nor 'oracle'").str());
     }
   }
   return parseOptions(rest, options.common, printer) &&

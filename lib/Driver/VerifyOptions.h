@@ -13,7 +13,7 @@ struct VerifyOptions {
   /// Bits of oracle::CheckFlags.
   uint32_t checks = 0;
   /// "rtol32=1e-5,...", as the runtime reads it.
-  std::string tolerances;
+  std::string numbers;
   /// The file of --json, empty: none.
   std::string json;
   /// For developers of the oracle: where its IR goes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Compares two buffers element by element.
 #include "Fault.h"
+#include "Limits.h"
 #include "Verify.h"
 
 #include <algorithm>
@@ -9,13 +10,6 @@
 #include <cstring>
 
 using namespace cubeport::oracle;
-
-/// The value of "name=" in CUBEPORT_VERIFY_OPTIONS, or `fallback`.
-static double readOption(const char *name, double fallback) {
-  const char *options = std::getenv("CUBEPORT_VERIFY_OPTIONS");
-  const char *found = options ? std::strstr(options, name) : nullptr;
-  return found ? std::atof(found + std::strlen(name)) : fallback;
-}
 
 Tolerance cubeport::oracle::findTolerance(ElementKind kind,
                                           bool isReassociated) {

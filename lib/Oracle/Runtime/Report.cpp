@@ -66,22 +66,24 @@ void cubeport::oracle::writeReport() {
   const char *separator = "\n";
   for (const KernelRecord &record : theReport().kernels) {
     text += separator;
-    text += "    {\"kernel\": " + quoted(record.kernel) +
-            ", \"mangled\": " + quoted(record.mangled) +
-            formatted(", \"launches\": %llu, \"buffers\": %llu, "
-                      "\"elements\": %llu, \"sensitive\": %llu, "
-                      "\"worst_ulps\": %llu, "
-                      "\"worst_relative\": %.3g, \"reassociated\": %s, ",
-                      (unsigned long long)record.launches,
-                      (unsigned long long)record.buffers,
-                      (unsigned long long)record.elements,
-                      (unsigned long long)record.sensitive,
-                      (unsigned long long)record.worstUlps,
-                      record.worstRelative,
-                      record.isReassociated ? "true" : "false") +
-            "\"on_twin\": " + (record.ranOnTwin ? "true" : "false") +
-            ", \"refusal\": " + quoted(record.refusal) +
-            ", \"verdict\": " + quoted(record.verdict) + "}";
+    text +=
+        "    {\"kernel\": " + quoted(record.kernel) +
+        ", \"mangled\": " + quoted(record.mangled) +
+        formatted(", \"launches\": %llu, \"passed_over\": %llu, "
+                  "\"buffers\": %llu, "
+                  "\"elements\": %llu, \"sensitive\": %llu, "
+                  "\"worst_ulps\": %llu, "
+                  "\"worst_relative\": %.3g, \"reassociated\": %s, ",
+                  (unsigned long long)record.launches,
+                  (unsigned long long)record.passedOver,
+                  (unsigned long long)record.buffers,
+                  (unsigned long long)record.elements,
+                  (unsigned long long)record.sensitive,
+                  (unsigned long long)record.worstUlps, record.worstRelative,
+                  record.isReassociated ? "true" : "false") +
+        "\"on_twin\": " + (record.ranOnTwin ? "true" : "false") +
+        ", \"refusal\": " + quoted(record.refusal) +
+        ", \"verdict\": " + quoted(record.verdict) + "}";
     separator = ",\n";
   }
   text += "\n  ],\n  \"code\": " + quoted(theReport().code) +

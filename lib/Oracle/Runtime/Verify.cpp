@@ -3,6 +3,7 @@
 // the same addresses; then all of device memory is compared.
 #include "Verify.h"
 #include "Fault.h"
+#include "Limits.h"
 #include "Memory.h"
 #include "Registry.h"
 #include "twin/Allocations.h"
@@ -10,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <utility>
 
 using namespace cubeport::oracle;
 namespace twin = cubeport::twin;
@@ -38,35 +40,44 @@ public:
   std::vector<Piece> pieces;
 };
 
+using Ranges = std::map<uint64_t, uint64_t>;
+
+/// All device memory: bytes by begin.
+Ranges listMemory() {
+  Ranges ranges;
+  for (const twin::AllocationInfo &one : twin::listAllocations()) {
+    ranges[one.begin] = one.end - one.begin;
+  }
+  return ranges;
+}
+
 /// The launch between Begin and End.
 struct Pending {
-  bool isActive = false;
+  enum { Nothing, Compared, PassedOver } state = Nothing;
   Snapshot before;
+  Ranges memoryBefore;
   uint64_t twinLaunches = 0;
-  /// Memory that translated launches allocated for themselves, by its begin;
-  /// the CUDA program does not know it.
-  std::map<uint64_t, uint64_t> workspaces;
+  /// Memory that translated launches allocated for themselves; the CUDA
+  /// program does not know it.
+  Ranges workspaces;
 
   /// Forgets workspaces that are freed or other memory by now.
   void checkWorkspaces() {
-    std::map<uint64_t, uint64_t> live;
-    for (const Snapshot::Piece &piece : before.pieces) {
-      auto known = workspaces.find(piece.begin);
-      if (known != workspaces.end() && known->second == piece.bytes.size()) {
-        live.insert(*known);
+    memoryBefore = listMemory();
+    Ranges live;
+    for (const auto &[begin, bytes] : workspaces) {
+      auto known = memoryBefore.find(begin);
+      if (known != memoryBefore.end() && known->second == bytes) {
+        live[begin] = bytes;
       }
     }
     workspaces.swap(live);
   }
   /// What is there after the twin's launch and was not before is its own.
-  void noteWorkspaces(const Snapshot &after) {
-    std::map<uint64_t, uint64_t> known;
-    for (const Snapshot::Piece &piece : before.pieces) {
-      known[piece.begin] = piece.bytes.size();
-    }
-    for (const Snapshot::Piece &piece : after.pieces) {
-      if (!known.count(piece.begin)) {
-        workspaces[piece.begin] = piece.bytes.size();
+  void noteWorkspaces() {
+    for (const auto &[begin, bytes] : listMemory()) {
+      if (!memoryBefore.count(begin)) {
+        workspaces[begin] = bytes;
       }
     }
   }
@@ -82,6 +93,7 @@ static void setUp() {
       writeReport();
     });
     std::atexit(writeReport);
+    startTimeLimit();
     return true;
   }();
   (void)once;
@@ -106,11 +118,11 @@ static const VerifyArgument *findArgument(const VerifyLaunch &launch,
 
 /// The kind that all accesses of the oracle to a range agree on.
 static ElementKind findAccessedKind(uint32_t kinds, uint32_t &bytes) {
-  for (auto [kind, size] : {std::pair<ElementKind, uint32_t>{
-                                ElementKind::F32, 4},
-                            {ElementKind::F64, 8},
-                            {ElementKind::F16, 2},
-                            {ElementKind::BF16, 2}}) {
+  for (auto [kind, size] :
+       {std::pair<ElementKind, uint32_t>{ElementKind::F32, 4},
+        {ElementKind::F64, 8},
+        {ElementKind::F16, 2},
+        {ElementKind::BF16, 2}}) {
     if (kinds == 1u << uint32_t(kind)) {
       bytes = size;
       return kind;
@@ -139,12 +151,8 @@ static ElementKind findMixedKind(ElementKind kind, const MemoryRange *range) {
                                           const std::string &buffer,
                                           const Comparison &comparison) {
   record.verdict = "diverges";
-  const Site place = {found.kernel->file,
-                      found.kernel->line,
-                      0,
-                      0,
-                      ElementKind::Unknown,
-                      0};
+  const Site place = {
+      found.kernel->file, found.kernel->line, 0, 0, ElementKind::Unknown, 0};
   faultAt("CP8019", place,
           formatted("kernel '%s', launch %llu: %s[%llu] is %s on the twin and "
                     "%s by the oracle",
@@ -205,8 +213,7 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
       continue;
     }
     const uint64_t end = piece.begin + piece.bytes.size();
-    const VerifyArgument *argument =
-        findArgument(launch, piece.begin, end);
+    const VerifyArgument *argument = findArgument(launch, piece.begin, end);
     const MemoryRange *range = memory.find(piece.begin);
     ElementKind kind = argument ? argument->kind : ElementKind::Unknown;
     uint32_t elementBytes = argument ? argument->elementBytes : 1;
@@ -215,10 +222,9 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
     }
     const Tolerance tolerance = findTolerance(kind, record.isReassociated);
     auto compare = [&](const Spread &spread) {
-      return compareBuffers(piece.bytes.data(),
-                            reinterpret_cast<const void *>(piece.begin),
-                            piece.bytes.size(), kind, elementBytes, tolerance,
-                            spread);
+      return compareBuffers(
+          piece.bytes.data(), reinterpret_cast<const void *>(piece.begin),
+          piece.bytes.size(), kind, elementBytes, tolerance, spread);
     };
     Comparison comparison = compare({});
     if (comparison.differs && tolerance.relative > 0) {
@@ -236,10 +242,9 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
       }
     }
     if (comparison.differs) {
-      const std::string name =
-          argument ? argument->name
-          : range  ? range->what
-                   : "device memory";
+      const std::string name = argument ? argument->name
+                               : range  ? range->what
+                                        : "device memory";
       reportDivergence(launch, found, record, name, comparison);
     }
     ++buffers;
@@ -252,42 +257,65 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
   record.buffers = std::max(record.buffers, buffers);
 }
 
+/// True if enough launches of this kernel are compared already. What is
+/// refused has no other way to run.
+static bool isPassedOver(const VerifyLaunch &launch) {
+  static const double limit = readOption("launches=", 0);
+  return limit > 0 && !launch.refusal &&
+         double(findRecord(launch).launches) >= limit;
+}
+
 void cubeportVerifyBegin(const VerifyLaunch *launch) {
   setUp();
-  pending.isActive = isLaunchable(*launch);
-  if (!pending.isActive) {
+  pending.state = Pending::Nothing;
+  if (!isLaunchable(*launch)) {
     return;
   }
   // Makes the memory of device variables, so that the snapshot has it.
   bindVariables(*requireKernel(*launch).module);
-  pending.before.take();
+  std::lock_guard<std::mutex> lock(recordMutex());
   pending.checkWorkspaces();
+  if (isPassedOver(*launch)) {
+    pending.state = Pending::PassedOver;
+    return;
+  }
+  pending.state = Pending::Compared;
+  pending.before.take();
   pending.twinLaunches = twin::countLaunches();
 }
 
 void cubeportVerifyEnd(const VerifyLaunch *launch) {
-  if (!pending.isActive) {
+  const auto state = std::exchange(pending.state, Pending::Nothing);
+  if (state == Pending::Nothing) {
     return;
   }
-  pending.isActive = false;
-  const FoundKernel found = requireKernel(*launch);
+  pending.noteWorkspaces();
+  std::unique_lock<std::mutex> lock(recordMutex());
   KernelRecord &record = findRecord(*launch);
-  ++record.launches;
+  if (state == Pending::PassedOver) {
+    ++record.passedOver;
+    return;
+  }
+  const FoundKernel found = requireKernel(*launch);
   record.isReassociated |= found.kernel->flags & kKernelIsOrdered;
   const bool ranOnTwin = twin::countLaunches() != pending.twinLaunches;
   if (!ranOnTwin) {
-    MemoryMap memory(*found.module);
-    runOnOracle(*launch, found, memory, /*prints=*/true);
     record.verdict = "oracle only";
+  }
+  lock.unlock();
+  Snapshot onTwin;
+  if (ranOnTwin) {
+    onTwin.take();
+    pending.before.restore();
+  }
+  MemoryMap memory(*found.module);
+  runOnOracle(*launch, found, memory, /*prints=*/!ranOnTwin);
+  lock.lock();
+  ++record.launches;
+  if (!ranOnTwin) {
     return;
   }
   record.ranOnTwin = true;
-  Snapshot onTwin;
-  onTwin.take();
-  pending.noteWorkspaces(onTwin);
-  pending.before.restore();
-  MemoryMap memory(*found.module);
-  runOnOracle(*launch, found, memory, /*prints=*/false);
   compareMemory(*launch, found, onTwin, memory, record);
   // The program goes on with what the twin computed.
   onTwin.restore();
@@ -300,11 +328,12 @@ bool cubeportVerifyRun(const VerifyLaunch *launch) {
   }
   const FoundKernel found = requireKernel(*launch);
   bindVariables(*found.module);
+  MemoryMap memory(*found.module);
+  runOnOracle(*launch, found, memory, /*prints=*/true);
+  std::lock_guard<std::mutex> lock(recordMutex());
   KernelRecord &record = findRecord(*launch);
   ++record.launches;
   record.verdict = "oracle only";
-  MemoryMap memory(*found.module);
-  runOnOracle(*launch, found, memory, /*prints=*/true);
   return true;
 }
 

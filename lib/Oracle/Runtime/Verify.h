@@ -90,7 +90,9 @@ Comparison compareBuffers(const void *twin, const void *oracle, uint64_t bytes,
 /// What is known about a kernel's launches so far.
 struct KernelRecord {
   std::string kernel, mangled, refusal, verdict = "match";
-  uint64_t launches = 0, buffers = 0, elements = 0, worstUlps = 0;
+  /// Launches: compared, and not compared because enough of them were.
+  uint64_t launches = 0, passedOver = 0;
+  uint64_t buffers = 0, elements = 0, worstUlps = 0;
   uint64_t sensitive = 0;
   double worstRelative = 0;
   bool isReassociated = false, ranOnTwin = false;
