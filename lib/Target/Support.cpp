@@ -2,6 +2,7 @@
 // The support headers, held as text; CMake writes SupportFiles.inc.
 #include "lib/Target/Support.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <string>
 
@@ -30,6 +31,21 @@ StringRef cubeport::target::getSupportHeader(StringRef name) {
     }
   }
   return {};
+}
+
+std::vector<StringRef>
+cubeport::target::findSupportHeaders(StringRef function) {
+  const std::string start = (" " + function.rsplit("::").second + "(").str();
+  std::vector<StringRef> headers;
+  for (const Embedded &header : getEmbedded()) {
+    for (StringRef line : split(header.text, '\n')) {
+      if (line.contains("inline ") && line.contains(start)) {
+        headers.push_back(header.name);
+        break;
+      }
+    }
+  }
+  return headers;
 }
 
 std::vector<SupportHeader>

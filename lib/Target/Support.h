@@ -18,6 +18,9 @@ struct SupportHeader {
 /// The text of a support header; empty if there is none of that name.
 llvm::StringRef getSupportHeader(llvm::StringRef name);
 
+/// The support headers that define a function, `cubeport::popcount` say.
+std::vector<llvm::StringRef> findSupportHeaders(llvm::StringRef function);
+
 /// The named headers and those that they include, in the order of names.
 std::vector<SupportHeader>
 getSupportHeaders(llvm::ArrayRef<llvm::StringRef> names);

@@ -49,6 +49,8 @@ struct FileNeeds {
   /// Some kernel computes in double, or in 16-bit floats, on the scalar unit;
   /// some calls mathematical functions there.
   bool doubles = false, halves = false, math = false, doubleMath = false;
+  /// Support headers besides those that the above stand for.
+  std::set<llvm::StringRef> support;
 };
 
 struct ThreadFrame;

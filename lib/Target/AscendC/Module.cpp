@@ -31,11 +31,10 @@ static int64_t getInt(Operation *op, StringRef attribute) {
 static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
   KernelInterface interface;
   interface.mangled = kernel.getSymName().str();
-  auto name = kernel->getAttrOfType<StringAttr>(
-      simt::SimtDialect::kNameAttrName);
+  auto name =
+      kernel->getAttrOfType<StringAttr>(simt::SimtDialect::kNameAttrName);
   interface.sourceName = name ? name.str() : interface.mangled;
-  interface.ubBytes =
-      getInt(kernel, davinci::DavinciDialect::kUbBytesAttrName);
+  interface.ubBytes = getInt(kernel, davinci::DavinciDialect::kUbBytesAttrName);
   interface.maxThreads =
       getInt(kernel, davinci::DavinciDialect::kMaxBlockAttrName);
   interface.threads =
@@ -45,8 +44,7 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
     auto memref = dyn_cast<MemRefType>(argument.getType());
     KernelArg arg;
     arg.isPointer = static_cast<bool>(memref);
-    arg.cType =
-        typeName(memref ? memref.getElementType() : argument.getType());
+    arg.cType = typeName(memref ? memref.getElementType() : argument.getType());
     bool isWide = arg.cType == "double" && !interface.threads;
     if (arg.cType.empty() || isWide) {
       return kernel.emitError()
@@ -109,13 +107,12 @@ static void nameKernels(MutableArrayRef<KernelInterface> kernels) {
 
 /// `void saxpy_launch(uint32_t numBlocks, ...)`.
 static std::string describeLauncher(const KernelInterface &kernel) {
-  std::string text = "void " + kernel.emittedName +
-                     "_launch(uint32_t numBlocks, void *stream";
+  std::string text =
+      "void " + kernel.emittedName + "_launch(uint32_t numBlocks, void *stream";
   auto add = [&](const Twine &parameter) {
     size_t lastBreak = text.rfind('\n');
-    size_t column = text.size() - (lastBreak == std::string::npos
-                                       ? 0
-                                       : lastBreak + 1);
+    size_t column =
+        text.size() - (lastBreak == std::string::npos ? 0 : lastBreak + 1);
     std::string part = parameter.str();
     constexpr size_t kColumns = 77; // room for the comma
     text += column + part.size() > kColumns ? ",\n    " : ", ";
@@ -172,13 +169,13 @@ static void printThreadsLaunch(func::FuncOp kernel,
     int atOnce = arrays.syncsGrid    ? 0
                  : arrays.takesTurns ? kBlocksThatTakeTurns
                                      : 1;
-    os << wrapStatement("cubeport::Shape cubeportShape = {gridX, gridY, gridZ, blockX, "
-                        "blockY, blockZ, " +
-                            shared + ", " +
-                            std::to_string(arrays.escape ? arrays.ownBytes
-                                                         : 0) +
-                            ", " + std::to_string(atOnce) + "};",
-                        2);
+    os << wrapStatement(
+        "cubeport::Shape cubeportShape = {gridX, gridY, gridZ, blockX, "
+        "blockY, blockZ, " +
+            shared + ", " +
+            std::to_string(arrays.escape ? arrays.ownBytes : 0) + ", " +
+            std::to_string(atOnce) + "};",
+        2);
     size = "cubeport::GridThreads<" + interface.emittedName +
            "Thread>::bytes(cubeportShape)";
   } else if (arrays.hasShared) {
@@ -228,8 +225,8 @@ static void printLauncher(func::FuncOp function, const KernelInterface &kernel,
 
 static void printHeader(ArrayRef<KernelInterface> kernels,
                         const EmitOptions &options, raw_ostream &os) {
-  std::string guard = StringRef(makeIdentifier(options.appName)).upper() +
-                      "_KERNELS_H";
+  std::string guard =
+      StringRef(makeIdentifier(options.appName)).upper() + "_KERNELS_H";
   os << "// Launch functions of " << options.appName << "_kernels.asc.\n"
      << "#ifndef " << guard << "\n#define " << guard
      << "\n\n#include <cstdint>\n\n";
@@ -254,6 +251,9 @@ static SmallVector<StringRef> listSupport(const FileNeeds &needs) {
   add(needs.math, "cubeport_float_math.h");
   add(needs.doubleMath, "cubeport_double_math.h");
   add(needs.math, "cubeport_bits.h");
+  for (StringRef header : needs.support) {
+    add(!is_contained(headers, header), header);
+  }
   return headers;
 }
 

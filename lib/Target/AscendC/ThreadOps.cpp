@@ -2,6 +2,7 @@
 // Memory, pauses and calls of one thread: DavinciThreadOps.td.
 #include "lib/Target/AscendC/KernelPrinter.h"
 #include "lib/Target/AscendC/ThreadFrame.h"
+#include "lib/Target/Support.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -61,9 +62,9 @@ static std::string element(const Memory &memory, const std::string &index) {
 static void printLoad(KernelPrinter &printer, davinci::ThreadLoadOp load) {
   Memory memory = describe(printer, load.getSource(), printer.escapes());
   std::string index = printer.index(load.getIndex());
-  std::string text = memory.isDirect ? element(memory, index)
-                                     : "cubeport::load(" + memory.pointer +
-                                           ", " + index + ")";
+  std::string text =
+      memory.isDirect ? element(memory, index)
+                      : "cubeport::load(" + memory.pointer + ", " + index + ")";
   if (load.getResult().use_empty()) {
     printer.statement(load, text + ";");
     return;
@@ -180,9 +181,12 @@ static void printCall(KernelPrinter &printer, davinci::CallOp call) {
   for (Value input : call.getInputs()) {
     arguments.push_back(printer.argument(input));
   }
-  printer.getNeeds().math = printer.getNeeds().doubleMath = true;
-  printer.type(Float64Type::get(call.getContext()));
-  printer.type(Float16Type::get(call.getContext()));
+  for (Type type : call->getOperandTypes()) {
+    printer.type(type); // notes what the file needs for it
+  }
+  for (StringRef header : findSupportHeaders(call.getCallee())) {
+    printer.getNeeds().support.insert(header);
+  }
   Expr text = cubeport::target::call(call.getCallee(), arguments);
   if (call.getOutputs().empty() || call.getOutputs().front().use_empty()) {
     printer.statement(call, text.text + ";");
@@ -260,8 +264,8 @@ Printed cubeport::target::printThread(KernelPrinter &printer, Operation &op) {
           }
           parts.push_back(text);
         }
-        printer.statement(print, "AscendC::printf(" +
-                                     llvm::join(parts, ", ") + ");");
+        printer.statement(print,
+                          "AscendC::printf(" + llvm::join(parts, ", ") + ");");
         return Printed::Yes;
       })
       .Case<davinci::AbortOp>([&](davinci::AbortOp abort) {
