@@ -80,6 +80,10 @@ static void printTable(const llvm::json::Object &report) {
       note += (note.empty() ? "" : ", ") + std::to_string(sensitive) +
               " elements hang on rounding";
     }
+    if (int64_t timed = kernel.getInteger("timed").value_or(0)) {
+      note += (note.empty() ? "" : ", ") + std::to_string(timed) +
+              " words hang on the clock";
+    }
     if (int64_t passedOver = kernel.getInteger("passed_over").value_or(0)) {
       note += (note.empty() ? "" : ", ") + std::to_string(passedOver) +
               " more launches not compared";

@@ -71,7 +71,7 @@ void cubeport::oracle::writeReport() {
         ", \"mangled\": " + quoted(record.mangled) +
         formatted(", \"launches\": %llu, \"passed_over\": %llu, "
                   "\"buffers\": %llu, "
-                  "\"elements\": %llu, \"sensitive\": %llu, "
+                  "\"elements\": %llu, \"sensitive\": %llu, \"timed\": %llu, "
                   "\"worst_ulps\": %llu, "
                   "\"worst_relative\": %.3g, \"reassociated\": %s, ",
                   (unsigned long long)record.launches,
@@ -79,6 +79,7 @@ void cubeport::oracle::writeReport() {
                   (unsigned long long)record.buffers,
                   (unsigned long long)record.elements,
                   (unsigned long long)record.sensitive,
+                  (unsigned long long)record.timed,
                   (unsigned long long)record.worstUlps, record.worstRelative,
                   record.isReassociated ? "true" : "false") +
         "\"on_twin\": " + (record.ranOnTwin ? "true" : "false") +

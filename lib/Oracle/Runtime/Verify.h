@@ -73,6 +73,8 @@ struct Comparison {
   uint64_t elements = 0;
   /// Elements that are close enough only because rounding matters there.
   uint64_t sensitive = 0;
+  /// Elements that the oracle itself computes otherwise each time.
+  uint64_t timed = 0;
   uint64_t worstUlps = 0;
   double worstRelative = 0;
   /// The first element that differs too much.
@@ -87,13 +89,22 @@ Comparison compareBuffers(const void *twin, const void *oracle, uint64_t bytes,
                           const Tolerance &tolerance,
                           const Spread &spread = {});
 
+/// Compares 8 bytes at a time and passes over those that `spread`, other runs
+/// of the oracle, has otherwise too.
+Comparison compareSteady(const void *twin, const void *oracle, uint64_t bytes,
+                         const Spread &spread);
+
+/// How often device code has read a clock since the last call. From now on each
+/// read moves the clock on by `step` ns besides.
+uint64_t startClock(uint64_t step);
+
 /// What is known about a kernel's launches so far.
 struct KernelRecord {
   std::string kernel, mangled, refusal, verdict = "match";
   /// Launches: compared, and not compared because enough of them were.
   uint64_t launches = 0, passedOver = 0;
   uint64_t buffers = 0, elements = 0, worstUlps = 0;
-  uint64_t sensitive = 0;
+  uint64_t sensitive = 0, timed = 0;
   double worstRelative = 0;
   bool isReassociated = false, ranOnTwin = false;
 };
