@@ -123,6 +123,8 @@ void compareFloats(const void *twin, const void *oracle, uint64_t count,
     if (!isClose && !result.differs) {
       result.differs = true;
       result.index = i;
+      result.offset = i * sizeof(Bits);
+      result.elementBytes = sizeof(Bits);
       const int digits = sizeof(Bits) == 8 ? 17 : sizeof(Bits) == 4 ? 9 : 5;
       result.twinValue = formatted("%.*g", digits, x);
       result.oracleValue = formatted("%.*g", digits, y);
@@ -140,6 +142,8 @@ void compareBits(const char *twin, const char *oracle, uint64_t bytes,
   result.differs = true;
   result.index = uint64_t(at) / elementBytes;
   const uint64_t begin = result.index * elementBytes;
+  result.offset = begin;
+  result.elementBytes = elementBytes;
   auto print = [&](const char *from) {
     int64_t value = 0;
     switch (elementBytes) {
@@ -204,6 +208,7 @@ Comparison cubeport::oracle::compareBuffers(
                 static_cast<const char *>(oracle) + covered, bytes - covered, 1,
                 result);
     result.index += result.differs ? covered : 0;
+    result.offset += result.differs ? covered : 0;
   }
   return result;
 }
@@ -228,6 +233,7 @@ Comparison cubeport::oracle::compareSteady(const void *twin, const void *oracle,
     }
     compareBits(piece(twin), piece(oracle), size, 1, result);
     result.index += at;
+    result.offset += at;
   }
   return result;
 }

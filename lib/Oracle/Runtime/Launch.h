@@ -19,6 +19,7 @@ class Block;
 class MemoryMap;
 class SharedShadow;
 class StackPool;
+class Watch;
 
 /// A running launch.
 struct Launch {
@@ -31,10 +32,10 @@ struct Launch {
   MemoryMap *memory = nullptr;
   /// The rounding mode of <cfenv>.
   int rounding = FE_TONEAREST;
+  /// Memory that is looked at, or null.
+  Watch *watch = nullptr;
 
-  uint64_t blockCount() const {
-    return uint64_t(grid[0]) * grid[1] * grid[2];
-  }
+  uint64_t blockCount() const { return uint64_t(grid[0]) * grid[1] * grid[2]; }
   uint32_t threadCount() const { return block[0] * block[1] * block[2]; }
   uint64_t sharedBytes() const {
     return module->staticSharedBytes + dynamicBytes;

@@ -3,6 +3,7 @@
 #include "Memory.h"
 #include "Block.h"
 #include "Fault.h"
+#include "Watch.h"
 #include "twin/Allocations.h"
 
 #include <cstdlib>
@@ -62,8 +63,8 @@ const MemoryRange *MemoryMap::nearest(uint64_t address) const {
   const MemoryRange *best = nullptr;
   uint64_t bestDistance = 1 << 20; // further away is no near miss
   for (const MemoryRange &range : ranges) {
-    const uint64_t distance = address >= range.end ? address - range.end
-                                                   : range.begin - address;
+    const uint64_t distance =
+        address >= range.end ? address - range.end : range.begin - address;
     if (distance < bestDistance) {
       best = &range;
       bestDistance = distance;
@@ -175,15 +176,20 @@ struct Access {
     const Site *place = findSite(site);
     const bool isAtomic = place && place->flags & kSiteIsAtomic;
     const bool isStore = place && place->flags & kSiteIsStore;
-    return formatted("%s of %llu bytes", isAtomic  ? "atomic operation"
-                                         : isStore ? "write"
-                                                   : "read",
+    return formatted("%s of %llu bytes",
+                     isAtomic  ? "atomic operation"
+                     : isStore ? "write"
+                               : "read",
                      (unsigned long long)bytes);
   }
 
   /// Remembers that accesses of this site to the range are fine.
   void remember(Worker &worker, uint64_t begin, uint64_t end) const {
     const Site *place = findSite(site);
+    const Watch *watch = worker.launch->watch;
+    if (watch && !watch->narrow(address, bytes, begin, end)) {
+      return;
+    }
     if (place && place->bytes == bytes) {
       worker.caches[site] = {begin, end - bytes - begin};
     }
@@ -194,8 +200,7 @@ struct Access {
 static void checkShared(const Access &access, const Worker &worker,
                         uint64_t offset, uint64_t &begin, uint64_t &end) {
   const DeviceModule &module = *worker.launch->module;
-  const uint64_t window =
-      reinterpret_cast<uint64_t>(worker.context->shared);
+  const uint64_t window = reinterpret_cast<uint64_t>(worker.context->shared);
   const char *name = "dynamic shared memory";
   begin = window + module.staticSharedBytes;
   end = begin + worker.launch->dynamicBytes;
@@ -234,10 +239,10 @@ static void checkShared(const Access &access, const Worker &worker,
   if (access.address < 4096) {
     where = " through a null pointer";
   } else if (near) {
-    where = formatted(" at byte %lld of the %s of %llu bytes",
-                      (long long)(access.address - near->begin),
-                      near->what.c_str(),
-                      (unsigned long long)(near->end - near->begin));
+    where =
+        formatted(" at byte %lld of the %s of %llu bytes",
+                  (long long)(access.address - near->begin), near->what.c_str(),
+                  (unsigned long long)(near->end - near->begin));
   }
   fault("CP8001", access.site, access.describe() + where);
 }
@@ -255,8 +260,7 @@ static void checkRange(const Access &access, Worker &worker,
   }
   if (place) {
     if (range.isConstant && place->flags & kSiteIsStore) {
-      fault("CP8001", access.site,
-            access.describe() + " to a " + range.what);
+      fault("CP8001", access.site, access.describe() + " to a " + range.what);
     }
     range.kinds.fetch_or(1u << uint32_t(place->kind),
                          std::memory_order_relaxed);
@@ -276,6 +280,10 @@ void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
   }
   if (bytes == 0) {
     return;
+  }
+  if (Watch *watch = worker.launch->watch;
+      watch && watch->overlaps(access.address, access.address + bytes)) {
+    watch->note(site);
   }
   uint64_t begin = 0, end = 0;
   const uint64_t offset =
@@ -315,17 +323,17 @@ void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
   reportUnknown(access, worker);
 }
 
-void cubeportOracleBeyond(const void *address, const void *base,
-                          uint64_t bytes, const char *name, uint32_t site) {
+void cubeportOracleBeyond(const void *address, const void *base, uint64_t bytes,
+                          const char *name, uint32_t site) {
   const Site *place = findSite(site);
   const Access access = {reinterpret_cast<uint64_t>(address),
                          place ? place->bytes : 1, site};
   const bool isShared = name[0] == 's'; // "s:tile" or "l:array"
-  fault(isShared ? "CP8003" : "CP8004", site,
-        formatted("%s at byte %lld of '%s', which has %llu bytes of %s memory",
-                  access.describe().c_str(),
-                  (long long)(access.address -
-                              reinterpret_cast<uint64_t>(base)),
-                  name + 2, (unsigned long long)bytes,
-                  isShared ? "shared" : "local"));
+  fault(
+      isShared ? "CP8003" : "CP8004", site,
+      formatted("%s at byte %lld of '%s', which has %llu bytes of %s memory",
+                access.describe().c_str(),
+                (long long)(access.address - reinterpret_cast<uint64_t>(base)),
+                name + 2, (unsigned long long)bytes,
+                isShared ? "shared" : "local"));
 }

@@ -53,9 +53,10 @@ bool cubeport::oracle::isLaunchable(const VerifyLaunch &request) {
 
 void cubeport::oracle::runOnOracle(const VerifyLaunch &request,
                                    const FoundKernel &found, MemoryMap &memory,
-                                   bool prints, int rounding) {
+                                   const RunOptions &options) {
   Launch launch;
-  launch.rounding = rounding;
+  launch.rounding = options.rounding;
+  launch.watch = options.watch;
   launch.module = found.module;
   launch.kernel = found.kernel;
   for (int axis = 0; axis < 3; ++axis) {
@@ -70,7 +71,7 @@ void cubeport::oracle::runOnOracle(const VerifyLaunch &request,
   launch.arguments = arguments.data();
   launch.memory = &memory;
   runLaunch(launch);
-  if (prints) {
+  if (options.prints) {
     for (const auto &[block, text] : launch.outputs) {
       std::fputs(text.c_str(), stdout);
     }

@@ -19,9 +19,16 @@ FoundKernel findKernel(const char *mangled, const char *file);
 FoundKernel requireKernel(const VerifyLaunch &request);
 /// False for what CUDA refuses to launch.
 bool isLaunchable(const VerifyLaunch &request);
-/// Runs the kernel on the memory as it is, in a rounding mode of <cfenv>.
+/// How a run differs from a plain one.
+struct RunOptions {
+  bool prints = false;
+  /// A rounding mode of <cfenv>.
+  int rounding = FE_TONEAREST;
+  Watch *watch = nullptr;
+};
+/// Runs the kernel on the memory as it is.
 void runOnOracle(const VerifyLaunch &request, const FoundKernel &found,
-                 MemoryMap &memory, bool prints, int rounding = FE_TONEAREST);
+                 MemoryMap &memory, const RunOptions &options = {});
 
 } // namespace cubeport::oracle
 

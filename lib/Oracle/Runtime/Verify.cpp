@@ -6,6 +6,7 @@
 #include "Limits.h"
 #include "Memory.h"
 #include "Registry.h"
+#include "Watch.h"
 #include "twin/Allocations.h"
 
 #include <cstdlib>
@@ -145,11 +146,35 @@ static ElementKind findMixedKind(ElementKind kind, const MemoryRange *range) {
   return ElementKind::Unknown;
 }
 
-[[noreturn]] static void reportDivergence(const VerifyLaunch &launch,
-                                          const FoundKernel &found,
-                                          KernelRecord &record,
-                                          const std::string &buffer,
-                                          const Comparison &comparison) {
+/// Does not return if threads race for the element that differs: then the
+/// kernel itself has no one result. `begin`: of the buffer.
+static void reportRace(const VerifyLaunch &launch, const FoundKernel &found,
+                       KernelRecord &record, const std::string &buffer,
+                       const Comparison &comparison, uint64_t begin) {
+  const uint64_t first = begin + comparison.offset;
+  Watch watch(first, first + comparison.elementBytes,
+              found.kernel->flags & kKernelIsOrdered);
+  pending.before.restore();
+  MemoryMap memory(*found.module);
+  runOnOracle(launch, found, memory, {false, FE_TONEAREST, &watch});
+  if (!watch.foundRace()) {
+    return;
+  }
+  record.verdict = "race";
+  faultAt("CP8022", watch.place(),
+          formatted("kernel '%s', launch %llu: threads race for %s[%llu], "
+                    "which is %s on the twin and %s by the oracle: %s",
+                    launch.kernel, (unsigned long long)record.launches,
+                    buffer.c_str(), (unsigned long long)comparison.index,
+                    comparison.twinValue.c_str(),
+                    comparison.oracleValue.c_str(), watch.describe().c_str()));
+}
+
+[[noreturn]] static void
+reportDivergence(const VerifyLaunch &launch, const FoundKernel &found,
+                 KernelRecord &record, const std::string &buffer,
+                 const Comparison &comparison, uint64_t begin) {
+  reportRace(launch, found, record, buffer, comparison, begin);
   record.verdict = "diverges";
   const Site place = {
       found.kernel->file, found.kernel->line, 0, 0, ElementKind::Unknown, 0};
@@ -192,7 +217,7 @@ private:
     startClock(clockStep);
     pending.before.restore();
     MemoryMap memory(*found.module);
-    runOnOracle(launch, found, memory, /*prints=*/false, rounding);
+    runOnOracle(launch, found, memory, {/*prints=*/false, rounding});
     result.take();
   }
   static const void *findIn(const Snapshot &snapshot, uint64_t begin) {
@@ -259,7 +284,7 @@ static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
       const std::string name = argument ? argument->name
                                : range  ? range->what
                                         : "device memory";
-      reportDivergence(launch, found, record, name, comparison);
+      reportDivergence(launch, found, record, name, comparison, piece.begin);
     }
     ++buffers;
     record.elements += comparison.elements;
@@ -324,7 +349,7 @@ void cubeportVerifyEnd(const VerifyLaunch *launch) {
   }
   MemoryMap memory(*found.module);
   startClock(0);
-  runOnOracle(*launch, found, memory, /*prints=*/!ranOnTwin);
+  runOnOracle(*launch, found, memory, {/*prints=*/!ranOnTwin});
   lock.lock();
   ++record.launches;
   if (!ranOnTwin) {
@@ -344,7 +369,7 @@ bool cubeportVerifyRun(const VerifyLaunch *launch) {
   const FoundKernel found = requireKernel(*launch);
   bindVariables(*found.module);
   MemoryMap memory(*found.module);
-  runOnOracle(*launch, found, memory, /*prints=*/true);
+  runOnOracle(*launch, found, memory, {/*prints=*/true});
   std::lock_guard<std::mutex> lock(recordMutex());
   KernelRecord &record = findRecord(*launch);
   ++record.launches;

@@ -80,6 +80,9 @@ struct Comparison {
   /// The first element that differs too much.
   bool differs = false;
   uint64_t index = 0;
+  /// Its first byte in the buffer, and its size.
+  uint64_t offset = 0;
+  uint32_t elementBytes = 1;
   std::string twinValue, oracleValue;
 };
 
