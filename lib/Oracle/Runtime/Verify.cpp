@@ -18,29 +18,6 @@ using namespace cubeport::oracle;
 namespace twin = cubeport::twin;
 
 namespace {
-/// A copy of device memory.
-class Snapshot {
-public:
-  void take() {
-    pieces.clear();
-    for (const twin::AllocationInfo &one : twin::listAllocations()) {
-      const char *begin = reinterpret_cast<const char *>(one.begin);
-      pieces.push_back({one.begin, {begin, begin + (one.end - one.begin)}});
-    }
-  }
-  void restore() const {
-    for (const Piece &piece : pieces) {
-      std::memcpy(reinterpret_cast<void *>(piece.begin), piece.bytes.data(),
-                  piece.bytes.size());
-    }
-  }
-  struct Piece {
-    uint64_t begin;
-    std::vector<char> bytes;
-  };
-  std::vector<Piece> pieces;
-};
-
 using Ranges = std::map<uint64_t, uint64_t>;
 
 /// All device memory: bytes by begin.
@@ -51,6 +28,36 @@ Ranges listMemory() {
   }
   return ranges;
 }
+
+/// A copy of device memory.
+class Snapshot {
+public:
+  void take() {
+    pieces.clear();
+    for (const twin::AllocationInfo &one : twin::listAllocations()) {
+      const char *begin = reinterpret_cast<const char *>(one.begin);
+      pieces.push_back({one.begin, {begin, begin + (one.end - one.begin)}});
+    }
+  }
+  /// What is freed by now stays so: a translated launch may exchange its
+  /// workspace for a larger one.
+  void restore() const {
+    const Ranges live = listMemory();
+    for (const Piece &piece : pieces) {
+      auto found = live.find(piece.begin);
+      if (found == live.end() || found->second != piece.bytes.size()) {
+        continue;
+      }
+      std::memcpy(reinterpret_cast<void *>(piece.begin), piece.bytes.data(),
+                  piece.bytes.size());
+    }
+  }
+  struct Piece {
+    uint64_t begin;
+    std::vector<char> bytes;
+  };
+  std::vector<Piece> pieces;
+};
 
 /// The launch between Begin and End.
 struct Pending {
@@ -74,10 +81,12 @@ struct Pending {
     }
     workspaces.swap(live);
   }
-  /// What is there after the twin's launch and was not before is its own.
+  /// What is there after the twin's launch and was not before is its own. A
+  /// larger workspace may begin where the one before it did.
   void noteWorkspaces() {
     for (const auto &[begin, bytes] : listMemory()) {
-      if (!memoryBefore.count(begin)) {
+      auto known = memoryBefore.find(begin);
+      if (known == memoryBefore.end() || known->second != bytes) {
         workspaces[begin] = bytes;
       }
     }
