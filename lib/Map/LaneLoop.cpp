@@ -21,6 +21,13 @@ void KernelMapper::remarkLaneLoop(Operation *op) {
                       "does it lane by lane";
 }
 
+/// Whether all lanes are one scalar, also before that scalar is mapped: what is
+/// said of an op must not depend on what comes between it and its users.
+static bool isSplat(Value lanes) {
+  return lanes.getDefiningOp<tensor::SplatOp>() ||
+         matchPattern(lanes, m_Constant());
+}
+
 /// Whether the op is elementwise and has no vector form on this chip. The
 /// forms themselves are in MapArith.cpp and MapCompare.cpp.
 bool KernelMapper::isLaneLoopOp(Operation *op) {
@@ -47,7 +54,7 @@ bool KernelMapper::isLaneLoopOp(Operation *op) {
           [&](auto) { return lacks(VectorOp::Min); })
       .Case<arith::NegFOp>([&](auto) { return lacks(VectorOp::Muls); })
       .Case<arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp>([&](auto o) {
-        return !splatOf(o->getOperand(1)) || lacks(VectorOp::Shift);
+        return !isSplat(o->getOperand(1)) || lacks(VectorOp::Shift);
       })
       .Case([&](arith::CmpIOp o) {
         return o.getPredicate() != arith::CmpIPredicate::eq ||
@@ -58,7 +65,7 @@ bool KernelMapper::isLaneLoopOp(Operation *op) {
       })
       .Case([&](arith::SelectOp o) {
         bool isUniform = !isa<TensorType>(o.getCondition().getType()) ||
-                         splatOf(o.getCondition());
+                         isSplat(o.getCondition());
         return !isUniform && !isSelectable(elementTypeOf(o.getResult()));
       })
       .Case<arith::SIToFPOp, arith::FPToSIOp, arith::ExtFOp, arith::TruncFOp>(
@@ -181,6 +188,7 @@ Value KernelMapper::valueAt(Value lanes, LaneCursor &at) {
 
 /// Computes lanes that no vector instruction gives.
 void KernelMapper::materialise(Value lanes, Value buffer) {
+  buffers.erase(lanes); // it holds nothing yet
   bool isMask = elementTypeOf(lanes).isInteger(1);
   Value target = isMask ? alloc(b.getI32Type(), capacity) : buffer;
   forEachLane(wholeBox(), Value(), /*withCoordinates=*/false,
@@ -196,4 +204,5 @@ void KernelMapper::materialise(Value lanes, Value buffer) {
                                        constI32(1),
                                        compareCount(b.getI32Type()));
   }
+  buffers[lanes] = buffer;
 }

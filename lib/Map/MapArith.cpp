@@ -36,10 +36,7 @@ LogicalResult KernelMapper::mapElementwise(Operation *op) {
   }
   remarkLaneLoop(op);
   if (!isDeferred(op)) {
-    Value buffer = allocResult(op->getResult(0));
-    buffers.erase(op->getResult(0));
-    materialise(op->getResult(0), buffer);
-    buffers[op->getResult(0)] = buffer;
+    materialise(op->getResult(0), allocResult(op->getResult(0)));
   }
   return success();
 }
