@@ -84,6 +84,10 @@ static void printTable(const llvm::json::Object &report) {
       note += (note.empty() ? "" : ", ") + std::to_string(timed) +
               " words hang on the clock";
     }
+    if (int64_t ordered = kernel.getInteger("ordered").value_or(0)) {
+      note += (note.empty() ? "" : ", ") + std::to_string(ordered) +
+              " elements hang on the order of threads";
+    }
     if (int64_t passedOver = kernel.getInteger("passed_over").value_or(0)) {
       note += (note.empty() ? "" : ", ") + std::to_string(passedOver) +
               " more launches not compared";

@@ -15,6 +15,10 @@ namespace verify {
 /// What the elements behind a pointer are, in the oracle's numbers.
 enum class Element : uint8_t { Unknown, Integer, F16, BF16, F32, F64 };
 
+/// A type without `__restrict`, which the traits of pointers do not know.
+template <class T> struct Unrestricted { using type = T; };
+template <class T> struct Unrestricted<T *__restrict> { using type = T *; };
+
 /// One argument of a launch.
 struct Argument {
   const char *name;
@@ -26,8 +30,9 @@ struct Argument {
   Argument(const char *name, T &argument)
       : name(name), value((void *)&argument), kind(Element::Unknown),
         elementBytes(0) {
-    if constexpr (std::is_pointer_v<T>) {
-      using E = std::remove_cv_t<std::remove_pointer_t<T>>;
+    using P = typename Unrestricted<std::remove_cv_t<T>>::type;
+    if constexpr (std::is_pointer_v<P>) {
+      using E = std::remove_cv_t<std::remove_pointer_t<P>>;
       if constexpr (std::is_same_v<E, float>) {
         kind = Element::F32;
       } else if constexpr (std::is_same_v<E, double>) {

@@ -187,7 +187,7 @@ Progress Block::run() {
   }
   uint32_t next;
   do {
-    while (findRunnable(0, next)) {
+    while (findRunnable(launch.isReversed ? threadCount / 2 : 0, next)) {
       Fiber &fiber = fibers[next];
       if (!fiber.isStarted) {
         prepare(fiber);

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
+#include <vector>
 
 using namespace cubeport::oracle;
 
@@ -84,6 +86,20 @@ double toDouble(uint64_t bits, ElementKind) {
   return value;
 }
 
+/// Within the tolerance, or both no numbers.
+template <typename Bits>
+bool areClose(Bits a, Bits b, ElementKind kind, const Tolerance &tolerance) {
+  const double x = toDouble(a, kind), y = toDouble(b, kind);
+  if (a == b || (std::isnan(x) && std::isnan(y))) {
+    return true;
+  }
+  const double distance = std::fabs(x - y);
+  return std::isfinite(x) && std::isfinite(y) &&
+         (countUlps(a, b) <= tolerance.ulps || distance <= tolerance.absolute ||
+          distance <=
+              tolerance.relative * std::max(std::fabs(x), std::fabs(y)));
+}
+
 template <typename Bits>
 void compareFloats(const void *twin, const void *oracle, uint64_t count,
                    ElementKind kind, const Tolerance &tolerance,
@@ -115,6 +131,11 @@ void compareFloats(const void *twin, const void *oracle, uint64_t count,
                  distance <= kMixedRelative * size);
       result.sensitive += isClose;
     }
+    if (!isClose && spread.reordered &&
+        !areClose(load<Bits>(spread.reordered, i), b, kind, tolerance)) {
+      ++result.ordered;
+      continue;
+    }
     if (isFinite) {
       // Near zero a distance of few units says nothing about the relation.
       result.worstUlps = std::max(result.worstUlps, ulps);
@@ -133,12 +154,26 @@ void compareFloats(const void *twin, const void *oracle, uint64_t count,
 }
 
 /// Bit for bit; values are shown as integers of the element's size.
+/// `reordered` is null or another result of the oracle: what that has otherwise
+/// too is no difference.
 void compareBits(const char *twin, const char *oracle, uint64_t bytes,
-                 uint32_t elementBytes, Comparison &result) {
-  if (std::memcmp(twin, oracle, bytes) == 0) {
-    return;
+                 uint32_t elementBytes, const char *reordered,
+                 Comparison &result) {
+  const char *end = twin + bytes, *found = twin;
+  while (true) {
+    found = std::mismatch(found, end, oracle + (found - twin)).first;
+    if (found == end) {
+      return;
+    }
+    const uint64_t begin = uint64_t(found - twin) / elementBytes * elementBytes;
+    if (!reordered ||
+        std::memcmp(reordered + begin, oracle + begin, elementBytes) == 0) {
+      break;
+    }
+    ++result.ordered;
+    found = twin + begin + elementBytes;
   }
-  const auto at = std::mismatch(twin, twin + bytes, oracle).first - twin;
+  const auto at = found - twin;
   result.differs = true;
   result.index = uint64_t(at) / elementBytes;
   const uint64_t begin = result.index * elementBytes;
@@ -199,14 +234,15 @@ Comparison cubeport::oracle::compareBuffers(
     elementBytes = elementBytes && bytes % elementBytes == 0 ? elementBytes : 1;
     result.elements = bytes / elementBytes;
     compareBits(static_cast<const char *>(twin),
-                static_cast<const char *>(oracle), bytes, elementBytes, result);
+                static_cast<const char *>(oracle), bytes, elementBytes,
+                static_cast<const char *>(spread.reordered), result);
     break;
   }
   if (covered < bytes && !result.differs) {
     // A tail that is no whole element.
     compareBits(static_cast<const char *>(twin) + covered,
                 static_cast<const char *>(oracle) + covered, bytes - covered, 1,
-                result);
+                nullptr, result);
     result.index += result.differs ? covered : 0;
     result.offset += result.differs ? covered : 0;
   }
@@ -231,9 +267,27 @@ Comparison cubeport::oracle::compareSteady(const void *twin, const void *oracle,
       ++result.timed;
       continue;
     }
-    compareBits(piece(twin), piece(oracle), size, 1, result);
+    compareBits(piece(twin), piece(oracle), size, 1, nullptr, result);
     result.index += at;
     result.offset += at;
   }
   return result;
+}
+
+bool cubeport::oracle::holdSameElements(const void *a, const void *b,
+                                        uint64_t bytes, uint32_t elementBytes) {
+  if (elementBytes == 0 || bytes % elementBytes != 0) {
+    return false;
+  }
+  auto sorted = [&](const void *from) {
+    const char *begin = static_cast<const char *>(from);
+    std::vector<std::string_view> elements;
+    elements.reserve(bytes / elementBytes);
+    for (uint64_t at = 0; at < bytes; at += elementBytes) {
+      elements.emplace_back(begin + at, elementBytes);
+    }
+    std::sort(elements.begin(), elements.end());
+    return elements;
+  };
+  return sorted(a) == sorted(b);
 }

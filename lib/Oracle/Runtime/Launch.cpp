@@ -107,20 +107,23 @@ void Worker::workPlain(const Launch &work) {
     if (first >= blocks) {
       break;
     }
-    for (uint64_t index = first; index < std::min(blocks, first + step);
-         ++index) {
+    for (uint64_t n = first; n < std::min(blocks, first + step); ++n) {
+      const uint64_t index = work.blockAt(n);
       placeBlock(block, work, index);
       blockIndex = index;
       block.epoch = block.startEpoch = ++epoch;
-      uint32_t linear = 0;
-      for (uint32_t z = 0; z < work.block[2]; ++z) {
-        thread.threadIdx[2] = z;
-        for (uint32_t y = 0; y < work.block[1]; ++y) {
-          thread.threadIdx[1] = y;
-          for (uint32_t x = 0; x < work.block[0]; ++x, ++linear) {
-            thread.threadIdx[0] = x;
-            thread.linear = linear;
-            thread.lane = linear % 32;
+      const uint32_t *size = work.block;
+      auto place = [&](uint32_t at, int axis) {
+        return thread.threadIdx[axis] =
+                   work.isReversed ? size[axis] - 1 - at : at;
+      };
+      for (uint32_t atZ = 0; atZ < size[2]; ++atZ) {
+        const uint32_t z = place(atZ, 2);
+        for (uint32_t atY = 0; atY < size[1]; ++atY) {
+          const uint32_t row = (z * size[1] + place(atY, 1)) * size[0];
+          for (uint32_t atX = 0; atX < size[0]; ++atX) {
+            thread.linear = row + place(atX, 0);
+            thread.lane = thread.linear % 32;
             entry(arguments);
           }
         }
@@ -224,7 +227,7 @@ void Worker::workWaiting(const Launch &work) {
         }
         residents.push_back(std::move(spare.back()));
         spare.pop_back();
-        residents.back()->block->start(index);
+        residents.back()->block->start(work.blockAt(index));
         continue;
       }
     }

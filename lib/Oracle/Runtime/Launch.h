@@ -32,10 +32,17 @@ struct Launch {
   MemoryMap *memory = nullptr;
   /// The rounding mode of <cfenv>.
   int rounding = FE_TONEAREST;
+  /// Blocks, and threads where none waits, run in the opposite order; where
+  /// threads wait, those of the second half of a block begin.
+  bool isReversed = false;
   /// Memory that is looked at, or null.
   Watch *watch = nullptr;
 
   uint64_t blockCount() const { return uint64_t(grid[0]) * grid[1] * grid[2]; }
+  /// The block to run as the `n`th.
+  uint64_t blockAt(uint64_t n) const {
+    return isReversed ? blockCount() - 1 - n : n;
+  }
   uint32_t threadCount() const { return block[0] * block[1] * block[2]; }
   uint64_t sharedBytes() const {
     return module->staticSharedBytes + dynamicBytes;

@@ -57,6 +57,7 @@ void cubeport::oracle::runOnOracle(const VerifyLaunch &request,
   Launch launch;
   launch.rounding = options.rounding;
   launch.watch = options.watch;
+  launch.isReversed = options.isReversed;
   launch.module = found.module;
   launch.kernel = found.kernel;
   for (int axis = 0; axis < 3; ++axis) {

@@ -25,6 +25,7 @@ struct RunOptions {
   /// A rounding mode of <cfenv>.
   int rounding = FE_TONEAREST;
   Watch *watch = nullptr;
+  bool isReversed = false;
 };
 /// Runs the kernel on the memory as it is.
 void runOnOracle(const VerifyLaunch &request, const FoundKernel &found,

@@ -72,6 +72,7 @@ void cubeport::oracle::writeReport() {
         formatted(", \"launches\": %llu, \"passed_over\": %llu, "
                   "\"buffers\": %llu, "
                   "\"elements\": %llu, \"sensitive\": %llu, \"timed\": %llu, "
+                  "\"ordered\": %llu, "
                   "\"worst_ulps\": %llu, "
                   "\"worst_relative\": %.3g, \"reassociated\": %s, ",
                   (unsigned long long)record.launches,
@@ -80,6 +81,7 @@ void cubeport::oracle::writeReport() {
                   (unsigned long long)record.elements,
                   (unsigned long long)record.sensitive,
                   (unsigned long long)record.timed,
+                  (unsigned long long)record.ordered,
                   (unsigned long long)record.worstUlps, record.worstRelative,
                   record.isReassociated ? "true" : "false") +
         "\"on_twin\": " + (record.ranOnTwin ? "true" : "false") +

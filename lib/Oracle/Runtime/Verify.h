@@ -62,10 +62,13 @@ struct Tolerance {
 /// have been reassociated.
 Tolerance findTolerance(ElementKind kind, bool isReassociated);
 
-/// What the oracle computes when every operation rounds down, and up: how
-/// much rounding alone matters in each element.
+/// What the oracle computes besides.
 struct Spread {
+  /// When every operation rounds down, and up: how much rounding alone matters
+  /// in each element.
   const void *low = nullptr, *high = nullptr;
+  /// With blocks and threads in another order.
+  const void *reordered = nullptr;
 };
 
 /// What comparing one buffer gave.
@@ -73,8 +76,9 @@ struct Comparison {
   uint64_t elements = 0;
   /// Elements that are close enough only because rounding matters there.
   uint64_t sensitive = 0;
-  /// Elements that the oracle itself computes otherwise each time.
-  uint64_t timed = 0;
+  /// Elements that the oracle itself computes otherwise each time, and those
+  /// that it computes otherwise in another order.
+  uint64_t timed = 0, ordered = 0;
   uint64_t worstUlps = 0;
   double worstRelative = 0;
   /// The first element that differs too much.
@@ -97,6 +101,10 @@ Comparison compareBuffers(const void *twin, const void *oracle, uint64_t bytes,
 Comparison compareSteady(const void *twin, const void *oracle, uint64_t bytes,
                          const Spread &spread);
 
+/// Whether two buffers hold the same elements, in whatever order.
+bool holdSameElements(const void *a, const void *b, uint64_t bytes,
+                      uint32_t elementBytes);
+
 /// How often device code has read a clock since the last call. From now on each
 /// read moves the clock on by `step` ns besides.
 uint64_t startClock(uint64_t step);
@@ -107,7 +115,7 @@ struct KernelRecord {
   /// Launches: compared, and not compared because enough of them were.
   uint64_t launches = 0, passedOver = 0;
   uint64_t buffers = 0, elements = 0, worstUlps = 0;
-  uint64_t sensitive = 0, timed = 0;
+  uint64_t sensitive = 0, timed = 0, ordered = 0;
   double worstRelative = 0;
   bool isReassociated = false, ranOnTwin = false;
 };
