@@ -47,7 +47,8 @@ def literal(rng, scalar):
         value = rng.choice((0, 1, -1, 0.5, 2, 8, rng.randint(-512, 512) / 8))
         if scalar is F16:
             return f"__float2half({value:.3f}f)"
-        return f"{value:.3f}f" if scalar is F32 else f"{value:.3f}"
+        text = f"{value:.3f}f" if scalar is F32 else f"{value:.3f}"
+        return f"({text})" if value < 0 else text
     special = (0, 1, 2, 3, 5, 7, 15, 31, 32, 63, 64, 100, 127, 255)
     value = rng.choice(special) if rng.random() < 0.6 else \
         rng.getrandbits(min(scalar.bits, 32) - 1)
