@@ -35,9 +35,16 @@ def run(command, timeout=60, accepted=(0, 1), **keywords):
         return "hang", log
     if process.returncode == 1 and "error:" not in log:
         return "status 1 without an error", log
-    if process.returncode in accepted:
+    if process.returncode in accepted or is_foreign(log):
         return "", log
     return describe(log, process.returncode), log
+
+
+def is_foreign(log):
+    """MLIR's own parser, before it made anything that is ours: the packages
+    crash on 'array<index: 1>' and on '%x#9223372036854775807'."""
+    return "MLIR Parser: custom op parser" in log and not re.search(
+        r"cubeport::(?!\w+::\w+::parse)", "".join(FRAME.findall(log)[:14]))
 
 
 def describe(log, status):
