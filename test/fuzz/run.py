@@ -44,6 +44,8 @@ def parse_arguments():
                         help="kernels of a program (%(default)s)")
     parser.add_argument("--kernel", metavar="SEED:INDEX",
                         help="this kernel alone; its text is kept")
+    parser.add_argument("--write", metavar="SEED[:INDEX]",
+                        help="print the program and do no more")
     parser.add_argument("--routes", default="auto", metavar="R,..",
                         help="auto, lanes, threads (%(default)s)")
     parser.add_argument("--jobs", type=int, default=1, metavar="N")
@@ -212,6 +214,11 @@ class Runner:
 
 def main():
     arguments = parse_arguments()
+    if arguments.write:
+        seed, _, index = arguments.write.partition(":")
+        print(write_program(int(seed), [int(index)] if index else
+                            range(arguments.per_program)), end="")
+        return 0
     routes = arguments.routes.split(",")
     runner = Runner(arguments)
     if arguments.kernel:
