@@ -24,6 +24,9 @@ import threading
 from generate.program import write_program
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all",
+            # Emitted kernels count on integers that wrap.
+            "-fno-sanitize=vptr,function,signed-integer-overflow,shift-base"]
 CODE = re.compile(r"(?:error|warning): (CP\d+)")
 
 
@@ -58,6 +61,8 @@ def parse_arguments():
     parser.add_argument("--optimise", action="store_true",
                         help="build for the twin with -O1, not -O0, which "
                              "takes a third of the time")
+    parser.add_argument("--sanitize", action="store_true",
+                        help="build emitted programs with sanitizers")
     parser.add_argument("--timeout", type=int, default=600, metavar="SECONDS")
     parser.add_argument("--resume", action="store_true",
                         help="leave out what DIR has results of")
@@ -72,10 +77,13 @@ class Runner:
         self.failures = []
         self.out = arguments.out
         (self.out / "failures").mkdir(parents=True, exist_ok=True)
-        # Stands in for the twin's compiler and adds a word at the end.
+        # Stands in for the twin's compiler and adds words at the end.
         self.compiler = self.out / "compiler"
+        words = [] if arguments.optimise else ["-O0"]
+        words += SANITIZE if arguments.sanitize else []
         self.compiler.write_text(
-            '#!/bin/sh\nexec "${CXX:-clang++-22}" "$@" -O0\n')
+            '#!/bin/sh\nexec "${CXX:-clang++-22}" "$@" ' + " ".join(words)
+            + "\n")
         self.compiler.chmod(0o755)
         self.results = self.out / "results.jsonl"
         self.done = set()
@@ -107,8 +115,8 @@ class Runner:
         if wanted:
             command += ["--", *map(str, wanted)]
         environment = dict(os.environ, XDG_CACHE_HOME=str(folder / "cache"))
-        if not self.arguments.optimise:
-            environment["CUBEPORT_TWIN_CXX"] = str(self.compiler.resolve())
+        environment["CUBEPORT_TWIN_CXX"] = str(self.compiler.resolve())
+        environment["ASAN_OPTIONS"] = "detect_leaks=0"
         # A group of its own, so that all of it can be stopped.
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -135,6 +135,57 @@ class Kernel:
             self.scope.arrays.append(
                 Array(name, scalar, bound, slots, uniform=True))
 
+    def add_constants(self):
+        """A __constant__ array, initialised."""
+        scalar = self.rng.choice([t for t in self.palette if t != F16])
+        values = Statements(self.rng, Scope(), self.palette, 0)
+        length = self.rng.choice((3, 8, 20))
+        name = f"constant{self.index}"
+        self.declarations.append(
+            f"__constant__ {scalar.name} {name}[{length}] = {{"
+            + ", ".join(values.literal(scalar) for _ in range(length))
+            + "};")
+        self.scope.arrays.append(
+            Array(name, scalar, f"{length}u", uniform=True))
+
+    def add_records(self):
+        """An array of structures, of which the thread may read any and
+        writes its own."""
+        types = [self.rng.choice(self.palette)
+                 for _ in range(self.rng.randint(2, 4))]
+        name, record = self.scope.fresh("rec"), f"R{self.index}"
+        fields = " ".join(f"{t.name} m{j};" for j, t in enumerate(types))
+        self.declarations.append(f"struct {record} {{ {fields} }};")
+        values = Statements(self.rng, Scope(), self.palette, 0)
+        literals = ", ".join(values.literal(t) for t in types)
+        self.parameters.append(Parameter(
+            f"{record} *{name}", name,
+            f"{record} *{name} = repeat({record}{{{literals}}}, "
+            f"{self.count});",
+            f"cudaFree({name});"))
+        for j, scalar in enumerate(types):
+            self.record_fields.append((f"{name}[i].m{j}", scalar))
+
+    def add_vectors(self, body):
+        """Loads of four or two numbers at once."""
+        kind, scalar, parts = self.rng.choice((
+            ("float4", F32, "xyzw"), ("int4", I32, "xyzw"),
+            ("uint2", U32, "xy"), ("float2", F32, "xy")))
+        name = self.scope.fresh("in")
+        length = self.rng.choice((5, 64, 100))
+        self.parameters.append(Parameter(
+            f"const {kind} *{name}", f"(const {kind} *){name}",
+            f"{scalar.name} *{name} = makeBuffer<{scalar.name}>("
+            f"{length * len(parts)}, {self.rng.getrandbits(16)}u);",
+            f"cudaFree({name});"))
+        loaded = self.scope.fresh("v")
+        where = f"(unsigned int)i % {length}u"
+        load = f"__ldg(&{name}[{where}])" if self.rng.random() < 0.5 else \
+            f"{name}[{where}]"
+        body.write(f"{kind} {loaded} = {load};")
+        for part in parts:
+            self.scope.variables.append(Variable(f"{loaded}.{part}", scalar))
+
     def add_outputs(self):
         for _ in range(self.rng.randint(1, 2)):
             scalar = self.rng.choice(self.palette)
@@ -230,8 +281,13 @@ class Kernel:
     def generate(self):
         rng = self.rng
         self.outputs = []
+        self.record_fields = []
         self.add_functions()
         self.add_scalars()
+        if rng.random() < 0.15:
+            self.add_constants()
+        if rng.random() < 0.12:
+            self.add_records()
         body = Phases(rng, self.scope, self.palette, rng.randint(4, 14))
         body.threads, body.lane = self.block_threads, "t"
         body.dynamic = 0 if self.together and rng.random() < 0.3 else None
@@ -319,9 +375,16 @@ class Kernel:
         for array in self.scope.arrays:
             if array.uniform and array.slots and self.rng.random() < 0.8:
                 body.keep(array.scalar, f"{array.name}[{array.slots[0]}]")
+        if self.rng.random() < 0.15:
+            self.add_vectors(body)
 
     def write_results(self, body):
         """So that every value that was computed has a say."""
+        for place, scalar in self.record_fields:
+            if self.rng.random() < 0.7:
+                body.write(f"{place} = {body.of(scalar, 2)};")
+            if scalar == U32:
+                body.write(f"{place} += {place} >> 3;")
         for name, scalar, slot, exact in self.outputs:
             if scalar.kind == "f":
                 value = body.of(scalar, 2, exact=False)

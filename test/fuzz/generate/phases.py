@@ -37,11 +37,14 @@ class Phases(Statements):
             return
         choices = [(6, self.exchange), (3, self.tree), (2, self.scan),
                    (2, self.histogram), (2, self.vote_of_block),
-                   (2, self.broadcast), (3, self.atomic)]
+                   (2, self.broadcast), (3, self.atomic),
+                   (2, self.compact), (1, self.tickets)]
+        if self.threads % 8 == 0:
+            choices += [(2, self.transpose)]
         if self.threads % 32 == 0:
             choices += [(5, self.shuffle), (3, self.shuffle_loop),
                         (3, self.vote), (1, self.half_warps),
-                        (1, self.warp_exchange)]
+                        (1, self.warp_exchange), (1, self.some_warps)]
         weights = [weight for weight, _ in choices]
         self.rng.choices([choice for _, choice in choices], weights)[0]()
 
@@ -299,6 +302,70 @@ class Phases(Statements):
         self.write("__syncwarp();")
         self.keep(scalar, f"{name}[{self.lane} ^ {self.rng.randint(1, 31)}]")
         self.barrier()
+
+    def transpose(self):
+        """Rows of eight become columns, in an array of two dimensions."""
+        scalar, rows = self.choose_type(), self.threads // 8
+        name, lane = self.scope.fresh("s"), self.lane
+        padding = self.rng.choice((0, 1))
+        self.write(f"__shared__ {scalar.name} {name}[{rows}][{8 + padding}];")
+        self.write(f"{name}[{lane} / 8][{lane} % 8] = {self.of(scalar, 2)};")
+        self.barrier()
+        self.keep(scalar, f"{name}[{lane} % {rows}][{lane} / {rows}]")
+        self.barrier()
+
+    def compact(self):
+        """Threads claim places with an atomic counter; what is read of them
+        does not hang on who got which."""
+        count, places = self.scope.fresh("s"), self.scope.fresh("s")
+        slot, total, k = (self.scope.fresh(x) for x in "ovk")
+        self.write(f"__shared__ unsigned int {count}, "
+                   f"{places}[{self.threads}];")
+        self.write(f"if ({self.lane} == 0) {count} = 0u;")
+        self.write(f"{places}[{self.lane}] = 0u;")
+        self.barrier()
+        self.write(f"if ({self.condition()}) {{")
+        self.write(f"  unsigned int {slot} = atomicAdd(&{count}, 1u);")
+        self.write(f"  {places}[{slot}] = {self.of(U32, 2)};")
+        self.write("}")
+        self.barrier()
+        self.write(f"unsigned int {total} = {count};")
+        self.write(f"for (unsigned int {k} = 0; {k} < {count}; ++{k}) "
+                   f"{total} {self.rng.choice('+^')}= {places}[{k}];")
+        self.scope.variables.append(Variable(total, U32))
+        self.barrier()
+
+    def tickets(self):
+        """The sum of what a counter gave: each number once."""
+        counter, total = self.scope.fresh("s"), self.scope.fresh("s")
+        step = self.rng.randint(1, 5)
+        self.write(f"__shared__ unsigned int {counter}, {total};")
+        self.write(f"if ({self.lane} == 0) {counter} = {total} = 0u;")
+        self.barrier()
+        ticket = self.scope.fresh("o")
+        self.write(f"if ({self.condition(1)}) {{")
+        self.write(f"  unsigned int {ticket} = "
+                   f"atomicAdd(&{counter}, {step}u);")
+        self.write(f"  atomicAdd(&{total}, {ticket} * {ticket});")
+        self.write("}")
+        self.barrier()
+        self.keep(U32, f"{total}")
+        self.keep(U32, f"{counter}")
+        self.barrier()
+
+    def some_warps(self):
+        """A warp operation in a branch that whole warps take."""
+        scalar = self.rng.choice((U32, I32))
+        name = self.keep(scalar, self.of(scalar, 2))
+        self.write(f"if ({self.lane} / 32 % 2 == {self.rng.randrange(2)}) {{")
+        mark = self.scope.mark()
+        self.indent += 1
+        self.rng.choice((self.shuffle, self.shuffle_loop, self.vote))()
+        last = self.scope.variables[-1]
+        self.write(f"{name} = ({scalar.name})({self.convert(last, U32)});")
+        self.indent -= 1
+        self.scope.release(mark)
+        self.write("}")
 
     def add_sums(self, name, scalar):
         self.sums.append(Array(name, scalar, "72u"))

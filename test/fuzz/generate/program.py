@@ -48,6 +48,17 @@ template <typename T> static T *makeBuffer(size_t count, unsigned int seed) {
   return buffer;
 }
 
+template <typename T> static T *repeat(const T &value, size_t count) {
+  std::vector<T> values(count, value);
+  T *buffer;
+  if (cudaMalloc((void **)&buffer, count * sizeof(T)) != cudaSuccess ||
+      cudaMemcpy(buffer, values.data(), count * sizeof(T),
+                 cudaMemcpyHostToDevice) != cudaSuccess) {
+    exit(2);
+  }
+  return buffer;
+}
+
 template <typename T>
 static void takeBack(const char *name, const T *buffer, size_t count) {
   std::vector<unsigned char> bytes(count * sizeof(T));

@@ -45,7 +45,8 @@ class Statements(Expressions):
             choices += [(8, self.count_loop), (5, self.while_loop),
                         (3, self.do_loop)]
         if self.indent < 4:
-            choices += [(6, self.local_array)]
+            choices += [(6, self.local_array), (2, self.table),
+                        (2, self.closure), (1, self.punned)]
         if any(a.mutable for a in self.scope.arrays):
             choices += [(12, self.store)]
         if self.loops and self.breakable == "loop":
@@ -77,6 +78,10 @@ class Statements(Expressions):
             self.write(f"{target.name} {operator}= {value};")
         elif scalar in (U32, U64) and self.rng.random() < 0.15:
             self.write(f"{target.name}{self.rng.choice(('++', '--'))};")
+        elif scalar == U32 and self.rng.random() < 0.1:
+            # With the side effect in a condition that may not be asked for.
+            self.write(f"if ({self.condition(1)} && ({target.name} = {value})"
+                       f" % 3u != {target.name} / 5u) ++{target.name};")
         elif scalar.kind == "f" and scalar != F16 and target.exact \
                 and self.rng.random() < 0.4:
             self.write(f"{target.name} {self.rng.choice('+-*')}= {value};")
@@ -198,6 +203,59 @@ class Statements(Expressions):
                        f"++{counter}) {name}[{counter}] = {value};")
         self.scope.arrays.append(
             Array(name, scalar, f"{length}u", mutable=True))
+
+    def table(self):
+        """A local array of two dimensions, indexed at run time."""
+        scalar = self.choose_type()
+        rows, columns = self.rng.choice(((2, 3), (3, 3), (4, 2), (2, 5)))
+        name = self.scope.fresh("a")
+        row, column = self.scope.fresh("k"), self.scope.fresh("k")
+        self.write(f"{scalar.name} {name}[{rows}][{columns}];")
+        self.write(f"for (int {row} = 0; {row} < {rows}; ++{row})")
+        self.write(f"  for (int {column} = 0; {column} < {columns}; "
+                   f"++{column})")
+        self.write(f"    {name}[{row}][{column}] = {self.of(scalar, 2)};")
+        if self.rng.random() < 0.7:
+            self.write(f"{name}[{self.index(f'{rows}u')}]"
+                       f"[{self.index(f'{columns}u')}] = "
+                       f"{self.of(scalar, 2)};")
+        # As one array, whose rows lie behind each other.
+        flat = self.scope.fresh("a")
+        self.write(f"{scalar.name} *{flat} = &{name}[0][0];")
+        self.scope.arrays.append(
+            Array(flat, scalar, f"{rows * columns}u", mutable=True))
+
+    def closure(self):
+        """A lambda that captures by value or by reference."""
+        scalar = self.choose_type()
+        name, by = self.scope.fresh("l"), self.rng.choice("=&")
+        mark = self.scope.mark()
+        self.scope.variables.append(Variable("e", scalar))
+        value = self.of(scalar, 3)
+        self.scope.release(mark)
+        self.write(f"auto {name} = [{by}]({scalar.name} e) -> {scalar.name} "
+                   f"{{ return {value}; }};")
+        result = self.scope.fresh("v")
+        self.write(f"{scalar.name} {result} = {name}({self.of(scalar, 2)});")
+        self.scope.variables.append(Variable(result, scalar))
+
+    def punned(self):
+        """The bytes or halves of a number, through a pointer."""
+        name, parts = self.scope.fresh("v"), self.scope.fresh("a")
+        self.write(f"unsigned int {name} = {self.of(U32, 2)};")
+        if self.rng.random() < 0.5:
+            self.write(f"unsigned char *{parts} = (unsigned char *)&{name};")
+            count, cast = 4, "(unsigned char)"
+        else:
+            count, cast = 2, "(unsigned short)"
+            self.write(f"unsigned short *{parts} = "
+                       f"(unsigned short *)&{name};")
+        self.write(f"{parts}[{self.index(f'{count}u')}] = "
+                   f"{cast}({self.of(U32, 2)});")
+        other = self.scope.fresh("v")
+        self.write(f"unsigned int {other} = "
+                   f"{parts}[{self.index(f'{count}u')}];")
+        self.scope.variables += [Variable(name, U32), Variable(other, U32)]
 
     def store(self):
         array = self.rng.choice([a for a in self.scope.arrays if a.mutable])
