@@ -110,7 +110,7 @@ class Runner:
         report = folder / "report.json"
         report.unlink(missing_ok=True)
         command = [self.arguments.cubeport, "verify", str(source),
-                   f"--route={route}", f"--json={report}",
+                   f"--route={route}", f"--json={report}", "--check=all",
                    *self.arguments.options.split()]
         if wanted:
             command += ["--", *map(str, wanted)]

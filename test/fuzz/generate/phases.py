@@ -96,7 +96,8 @@ class Phases(Statements):
             self.barrier()
             self.write(f"{name}[{place}] = {self.of(scalar, 2)};")
             self.barrier()
-            self.keep(scalar, f"{name}[{rng.randrange(count)}]")
+            other = rng.randrange(count)
+            self.keep(scalar, f"{name}[{other + (other // 8) * padded}]")
         self.barrier()
 
     def tree(self):
