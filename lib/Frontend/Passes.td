@@ -118,7 +118,8 @@ def RecoverViews : Pass<"frontend-recover-views", "mlir::gpu::GPUModuleOp"> {
     }
     ```
   }];
-  let dependentDialects = ["mlir::arith::ArithDialect",
+  let dependentDialects = ["mlir::LLVM::LLVMDialect",
+                           "mlir::arith::ArithDialect",
                            "mlir::memref::MemRefDialect",
                            "cubeport::simt::SimtDialect"];
 }

@@ -27,6 +27,11 @@ static std::string printArg(const KernelFact &kernel,
       scalar = &found->second;
     }
   }
+  // The host half's numbers of 16 bits are others than the device half's.
+  if (scalar && (scalar->type == "_Float16" || scalar->type == "__bf16")) {
+    return "cubeport::readScalar<uint16_t>(" + name + ", " +
+           std::to_string(scalar->offset) + ")";
+  }
   if (scalar && (byBytes || !scalar->canBeNamed)) {
     return "cubeport::readScalar<" + scalar->type + ">(" + name + ", " +
            std::to_string(scalar->offset) + ")";

@@ -219,7 +219,8 @@ LaneKind Divergence::inferMemory(Operation *op) {
   if (isa<simt::ReinterpretOp, simt::AddressOfOp, memref::AllocaOp>(op)) {
     return joinOperands(op);
   }
-  if (isa<memref::AtomicRMWOp>(op) || isa<simt::ShuffleOp>(op)) {
+  // Each thread gets what another one left, also from one address.
+  if (isa<memref::AtomicRMWOp, simt::AtomicCasOp, simt::ShuffleOp>(op)) {
     return kVarying;
   }
   return joinOperands(op);

@@ -130,7 +130,10 @@ Value KernelMapper::bufferOf(Value lanes) {
   Value scalar = splatOf(lanes);
   if (!scalar) {
     Value buffer = allocResult(lanes);
+    // Not known as computed before it is, or each lane would read itself.
+    buffers.erase(lanes);
     materialise(lanes, buffer);
+    buffers[lanes] = buffer;
     return buffer;
   }
   for (Block *at = b.getInsertionBlock(); at;

@@ -104,6 +104,11 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
         b.create<arith::ConstantOp>(dense.getSplatValue<TypedAttr>());
     return success();
   }
+  if (hasLanes(op) && !space.anchor && !isa<tensor::SplatOp>(op)) {
+    return op->emitError() << "CP4002: '" << op->getName()
+                           << "' outside of 'tile.lanes'; only there lanes "
+                              "have a number";
+  }
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case<tile::BlockIdOp, tile::BlockDimOp, tile::GridDimOp>([&](auto o) {
         uniforms.map(o.getResult(), mapLaunchValue(o));

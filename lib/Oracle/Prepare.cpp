@@ -23,7 +23,9 @@ using namespace llvm;
 /// "k" from "_Z1kPfi", without scopes and template arguments.
 static std::string findSourceName(const std::string &mangled) {
   ItaniumPartialDemangler demangler;
-  if (demangler.partialDemangle(mangled.c_str())) {
+  // 'c' is a variable of C++'s, or the mangled 'char'.
+  if (!StringRef(mangled).starts_with("_Z") ||
+      demangler.partialDemangle(mangled.c_str())) {
     return mangled;
   }
   size_t size = 0;
@@ -108,6 +110,9 @@ static void collectVariables(Lowering &lowering) {
       lowering.sharedVariables.push_back(entry);
     } else if (isVariable(global) && !global.use_empty()) {
       lowering.deviceVariables.push_back(entry);
+    } else if (!global.isDeclaration() && !global.hasAppendingLinkage()) {
+      // The host half has one of that name.
+      global.setLinkage(GlobalValue::InternalLinkage);
     }
   }
   lowering.staticSharedBytes = offset ? alignTo(offset, 256) : 0;

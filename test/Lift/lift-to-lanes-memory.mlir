@@ -67,6 +67,9 @@ gpu.module @device {
     %y = memref.atomic_rmw assign %n, %i[%c0] : (i32, !gi) -> i32
     // CHECK: tile.atomic_cas %[[OLD]],
     %z = simt.atomic_cas %i[%c0], %y, %n : !gi, i32
+    // Each thread sees what another left, though all ask for the same.
+    // CHECK: tile.atomic_cas {{.*}} tensor<1024xi32>
+    %w = simt.atomic_cas %i[%c0], %n, %n : !gi, i32
     gpu.return
   }
 

@@ -26,3 +26,13 @@ func.func @address_of_shared() attributes {tile.lanes = 64 : i64} {
   %p = simt.address_of %s : memref<64xf32, #gpu.address_space<workgroup>>
   return
 }
+
+// -----
+
+func.func @lanes_outside(%n: i32) attributes {tile.lanes = 64 : i64} {
+  // expected-error @+1 {{CP4002: 'tile.lane_id' outside of 'tile.lanes'; only there lanes have a number}}
+  %i = tile.lane_id x : tensor<64xi32>
+  tile.lanes (%n, %n, %n) {
+  }
+  return
+}

@@ -51,3 +51,29 @@ func.func @index(%x: !global, %k: i64) attributes {tile.lanes = 64 : i64} {
   }
   return
 }
+
+// The amount is found to be a splat only after the quotient was put off to its
+// user: the quotient is then computed for the shift, not read from the buffer
+// that it will go to.
+// CHECK-LABEL: func.func @shift_of_put_off
+// CHECK: %[[Q:.*]] = arith.divui
+// CHECK: davinci.set_value %[[Q]]
+// CHECK: davinci.binary_scalar shr
+func.func @shift_of_put_off(%x: !global, %n: i32, %k: i32)
+    attributes {tile.lanes = 64 : i64} {
+  %c1 = arith.constant 1 : i32
+  %c64 = arith.constant 64 : i32
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  tile.lanes (%c64, %c1, %c1) {
+    %a = tile.load %x[%zero] strides(%one, %zero, %zero)
+        : !global, tensor<64xi32>
+    %i = tile.lane_id x : tensor<64xi32>
+    %q = arith.divui %a, %i : tensor<64xi32>
+    %s = tensor.splat %k : tensor<64xi32>
+    %r = arith.shrui %q, %s : tensor<64xi32>
+    tile.store %r, %x[%zero] strides(%one, %zero, %zero)
+        : tensor<64xi32>, !global
+  }
+  return
+}

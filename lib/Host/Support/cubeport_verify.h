@@ -9,6 +9,10 @@
 #include <type_traits>
 #include <vector>
 
+// Of cubeport_half.h, where the program uses them.
+struct __half;
+struct __nv_bfloat16;
+
 namespace cubeport {
 namespace verify {
 
@@ -37,6 +41,10 @@ struct Argument {
         kind = Element::F32;
       } else if constexpr (std::is_same_v<E, double>) {
         kind = Element::F64;
+      } else if constexpr (std::is_same_v<E, __half>) {
+        kind = Element::F16;
+      } else if constexpr (std::is_same_v<E, __nv_bfloat16>) {
+        kind = Element::BF16;
       } else if constexpr (std::is_integral_v<E> || std::is_enum_v<E>) {
         kind = Element::Integer;
       }

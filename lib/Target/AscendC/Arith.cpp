@@ -48,7 +48,11 @@ static Expr infix(KernelPrinter &printer, Value lhs, Infix op, Value rhs) {
 
 static std::string asUnsigned(KernelPrinter &printer, Value value) {
   APInt constant;
-  if (matchPattern(value, m_ConstantInt(&constant)) &&
+  // A literal of 64 bits would be one of 32 if its value is small, and truth
+  // has no suffix.
+  bool takesSuffix = !value.getType().isInteger(64) &&
+                     !value.getType().isIndex() && !value.getType().isInteger(1);
+  if (takesSuffix && matchPattern(value, m_ConstantInt(&constant)) &&
       !constant.isNegative()) {
     return printer.argument(value) + "u";
   }

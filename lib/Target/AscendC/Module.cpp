@@ -105,6 +105,11 @@ static void nameKernels(MutableArrayRef<KernelInterface> kernels) {
   }
 }
 
+/// Floating-point scalars that host code knows by their bits alone.
+static bool goesAsBits(const KernelArg &arg) {
+  return !arg.isPointer && (arg.cType == "half" || arg.cType == "bfloat16_t");
+}
+
 /// `void saxpy_launch(uint32_t numBlocks, ...)`.
 static std::string describeLauncher(const KernelInterface &kernel) {
   std::string text =
@@ -119,7 +124,10 @@ static std::string describeLauncher(const KernelInterface &kernel) {
     text += part;
   };
   for (const KernelArg &arg : kernel.args) {
-    add(arg.isPointer ? "void *" + arg.name : arg.cType + " " + arg.name);
+    add((arg.isPointer      ? "void *"
+         : goesAsBits(arg) ? std::string("uint16_t ")
+                           : arg.cType + " ") +
+        arg.name);
   }
   for (StringRef name : kLaunchArgs) {
     add("int32_t " + name);
@@ -143,6 +151,9 @@ static std::string passArgument(const KernelInterface &kernel,
   }
   if (arg.isPointer) {
     return "(__gm__ " + type + " *)" + arg.name;
+  }
+  if (goesAsBits(arg) && type == arg.cType) {
+    return "*(" + type + " *)&" + arg.name;
   }
   return type == arg.cType
              ? arg.name
