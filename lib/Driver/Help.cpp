@@ -44,6 +44,13 @@ options for the translation:
                               vector instructions, or one by one on the scalar
                               unit of one core; auto (the default): one by one
                               where lanes cannot do it
+  --fp64=exact|pair|demote|error
+                              double in kernels, which the vector unit lacks:
+                              exact (the default) computes in software, rounded
+                              as IEEE says; pair takes two floats, 46 bits, for
+                              doubles that a kernel keeps to itself, else exact;
+                              demote computes in float, and memory and arguments
+                              stay doubles; error refuses them
   --lanes=N                   lanes that kernels are lifted with at first
 )";
 

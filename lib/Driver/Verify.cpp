@@ -117,6 +117,19 @@ static void printTable(const llvm::json::Object &report) {
   }
 }
 
+/// What a person has to know of doubles that were not computed as such.
+static void noteDoubles(const VerifyOptions &options,
+                        llvm::json::Object &report) {
+  if (options.common.doubles != frontend::DoublePolicy::Demote) {
+    return;
+  }
+  report["fp64"] = "demote";
+  report["tolerances"] = options.tolerances;
+  llvm::outs() << "doubles were computed in float (--fp64=demote) and compared "
+                  "by bounds of float: "
+               << StringRef(options.tolerances).rtrim(',') << "\n";
+}
+
 /// Reads what the program wrote, prints the table and gives the verdict.
 static bool judge(StringRef reportPath, int status,
                   const VerifyOptions &options, DiagnosticPrinter &printer) {
@@ -141,6 +154,7 @@ static bool judge(StringRef reportPath, int status,
   }
   llvm::json::Object &report = *value->getAsObject();
   report["status"] = status;
+  noteDoubles(options, report);
   if (!options.json.empty()) {
     std::error_code error;
     llvm::raw_fd_ostream os(options.json, error);
