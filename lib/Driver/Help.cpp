@@ -51,6 +51,8 @@ options for the translation:
                               doubles that a kernel keeps to itself, else exact;
                               demote computes in float, and memory and arguments
                               stay doubles; error refuses them
+  --recursion-depth=N         calls that device functions may recurse deep, 128;
+                              a deeper one ends the program with CP2021
   --lanes=N                   lanes that kernels are lifted with at first
 )";
 

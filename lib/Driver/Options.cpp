@@ -80,6 +80,16 @@ public:
       options.route = route.value_or(Route::Auto);
       return true;
     }
+    if (value.consume_front("--recursion-depth=")) {
+      unsigned &depth = options.source.recursionDepth;
+      constexpr unsigned kMost = 65536;
+      if (value.getAsInteger(10, depth) || depth == 0 || depth > kMost) {
+        printer.error("CP1004", ("'--recursion-depth=" + value +
+                                 "' is not a number from 1 to 65536")
+                                    .str());
+      }
+      return true;
+    }
     if (value.consume_front("--fp64=")) {
       using frontend::DoublePolicy;
       auto policy = llvm::StringSwitch<std::optional<DoublePolicy>>(value)

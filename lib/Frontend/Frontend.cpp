@@ -128,7 +128,7 @@ OwningOpRef<ModuleOp> frontend::importDevice(MLIRContext &context,
     return nullptr;
   }
   flattenParameters(*code.module, code.launches);
-  prepareModule(*code.module);
+  prepareModule(*code.module, options.recursionDepth);
   std::vector<KernelRecord> records = recordKernels(*code.module);
   OwningOpRef<ModuleOp> module = translateLLVMIRToModule(
       std::move(code.module), &context, /*emitExpensiveWarnings=*/false,

@@ -107,8 +107,8 @@ static void reportCall(LLVM::CallOp call) {
   } else {
     call.emitError("CP2003: call of '")
         << llvm::demangle(callee->str())
-        << "'; only device functions with a body, not recursive, and the "
-           "known device math are translated";
+        << "'; only device functions with a body in this source, and the known "
+           "device math, are translated";
   }
 }
 
