@@ -123,11 +123,13 @@ static void noteDoubles(const VerifyOptions &options,
   if (options.common.doubles != frontend::DoublePolicy::Demote) {
     return;
   }
+  auto bound = [&](StringRef name) {
+    return StringRef(options.numbers).split(name).second.split(',').first;
+  };
   report["fp64"] = "demote";
-  report["tolerances"] = options.tolerances;
   llvm::outs() << "doubles were computed in float (--fp64=demote) and compared "
-                  "by bounds of float: "
-               << StringRef(options.tolerances).rtrim(',') << "\n";
+                  "by bounds of float: rtol64="
+               << bound("rtol64=") << ",atol64=" << bound("atol64=") << "\n";
 }
 
 /// Reads what the program wrote, prints the table and gives the verdict.

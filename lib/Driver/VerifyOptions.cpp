@@ -45,13 +45,13 @@ static void loosenDoubles(VerifyOptions &options) {
     StringRef name, ofFloat;
   } bounds[] = {{"rtol", "1e-5"}, {"atol", "1e-6"}};
   for (auto &[name, ofFloat] : bounds) {
-    StringRef given = options.tolerances;
+    StringRef given = options.numbers;
     if (given.contains((name + "64=").str())) {
       continue;
     }
     auto [before, behind] = given.split((name + "32=").str());
     StringRef value = behind.empty() ? ofFloat : behind.split(',').first;
-    options.tolerances += (name + "64=" + value + ",").str();
+    options.numbers += (name + "64=" + value + ",").str();
   }
 }
 

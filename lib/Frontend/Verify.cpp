@@ -118,8 +118,8 @@ static void report(Operation *op) {
     return reportCall(call);
   }
   if (isa<LLVM::InlineAsmOp>(op)) {
-    op->emitError("CP2002: inline assembly; CUDA C++ can be translated, PTX "
-                  "cannot");
+    op->emitError("CP2002: inline assembly that is no known PTX; the common "
+                  "instructions are translated");
     return;
   }
   if (isa<LLVM::AddressOfOp>(op)) {
@@ -145,8 +145,8 @@ static void report(Operation *op) {
       name.contains("activemask") || name.contains("shfl")) {
     op->emitError("CP2007: warp operation '")
         << name
-        << "'; of warps, shuffles of 32-bit values with a constant "
-           "width are translated";
+        << "'; the shuffles, votes, matches and reductions that CUDA's "
+           "headers make are translated";
     return;
   }
   op->emitError("CP2001: unsupported operation '") << name << "'";
