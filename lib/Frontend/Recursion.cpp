@@ -24,8 +24,8 @@ using namespace cubeport;
 using namespace llvm;
 
 namespace {
-/// Bytes of all frames of a recursion; the scalar unit's stack has 32 KiB.
-constexpr uint64_t kMostFrameBytes = 16384;
+/// Bytes of all frames of a recursion, for each thread of a block.
+constexpr uint64_t kMostFrameBytes = 65536;
 
 /// Functions that call each other in a circle.
 using Circle = SmallSetVector<Function *, 4>;
