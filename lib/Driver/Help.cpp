@@ -44,6 +44,15 @@ options for the translation:
                               vector instructions, or one by one on the scalar
                               unit of one core; auto (the default): one by one
                               where lanes cannot do it
+  --fp64=exact|pair|demote|error
+                              double in kernels, which the vector unit lacks:
+                              exact (the default) computes in software, rounded
+                              as IEEE says; pair takes two floats, 46 bits, for
+                              doubles that a kernel keeps to itself, else exact;
+                              demote computes in float, and memory and arguments
+                              stay doubles; error refuses them
+  --recursion-depth=N         calls that device functions may recurse deep, 128;
+                              a deeper one ends the program with CP2021
   --lanes=N                   lanes that kernels are lifted with at first
 )";
 

@@ -80,6 +80,33 @@ public:
       options.route = route.value_or(Route::Auto);
       return true;
     }
+    if (value.consume_front("--recursion-depth=")) {
+      unsigned &depth = options.source.recursionDepth;
+      constexpr unsigned kMost = 65536;
+      if (value.getAsInteger(10, depth) || depth == 0 || depth > kMost) {
+        printer.error("CP1004", ("'--recursion-depth=" + value +
+                                 "' is not a number from 1 to 65536")
+                                    .str());
+      }
+      return true;
+    }
+    if (value.consume_front("--fp64=")) {
+      using frontend::DoublePolicy;
+      auto policy = llvm::StringSwitch<std::optional<DoublePolicy>>(value)
+                        .Case("exact", DoublePolicy::Exact)
+                        .Case("pair", DoublePolicy::Pair)
+                        .Case("demote", DoublePolicy::Demote)
+                        .Case("error", DoublePolicy::Error)
+                        .Default(std::nullopt);
+      if (!policy) {
+        printer.error("CP1004",
+                      ("'--fp64=" + value +
+                       "' is none of exact, pair, demote and error")
+                          .str());
+      }
+      options.doubles = policy.value_or(DoublePolicy::Exact);
+      return true;
+    }
     if (word == "--defer-refusals") {
       options.deferRefusals = true;
       return true;

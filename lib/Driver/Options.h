@@ -6,6 +6,7 @@
 #include "lib/Common/SourceDiagnostic.h"
 #include "lib/Driver/Phases.h"
 #include "lib/Frontend/CommandLine.h"
+#include "lib/Frontend/DoublePolicy.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,8 @@ struct Options {
   /// A refused kernel does not end the translation; its launch fails.
   bool deferRefusals = false;
   Route route = Route::Auto;
+  /// What becomes of double in kernels.
+  frontend::DoublePolicy doubles = frontend::DoublePolicy::Exact;
   /// Lanes of the first try; 0: as the lift stage chooses.
   int64_t lanes = 0;
   /// What follows `--`: the arguments of the program to run.

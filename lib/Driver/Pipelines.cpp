@@ -27,10 +27,10 @@ using namespace mlir;
 //===----------------------------------------------------------------------===//
 
 void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
-                        Route route) {
+                        Route route, frontend::DoublePolicy doubles) {
   switch (phase) {
   case Phase::Frontend:
-    frontend::buildFrontendPipeline(passes);
+    frontend::buildFrontendPipeline(passes, doubles);
     return;
   case Phase::Lift:
     if (route == Route::Threads) {
@@ -283,7 +283,7 @@ bool DevicePipeline::runPhase(Phase phase, ModuleOp module, Route route,
                               int64_t lanes) {
   PhaseTimer::Scope scope(timer, phaseName(phase));
   PassManager passes(&context);
-  buildPhase(passes, phase, lanes, route);
+  buildPhase(passes, phase, lanes, route, options.doubles);
   return succeeded(passes.run(module));
 }
 

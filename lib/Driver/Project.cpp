@@ -144,7 +144,7 @@ static std::string printCMake(const Project &project, const Options &options) {
           "  set(CMAKE_CXX_STANDARD 17)\n"
           "  add_executable(" + app + " ${sources})\n"
           "  target_compile_options(" + app + " PRIVATE ${definitions}\n"
-          "    -fwrapv -fno-strict-aliasing\n"
+          "    -fwrapv -fno-strict-aliasing -ffp-contract=off\n"
           "    $<$<COMPILE_LANGUAGE:ASC>:"
           "--npu-arch=${CMAKE_ASC_ARCHITECTURES}>)\n"
           "  target_include_directories(" + app + " PRIVATE\n"

@@ -115,7 +115,8 @@ int driver::translateFormsMain(int argc, char **argv) {
     mlir::PassManager passes(&context);
     frontend::VerifyOptions verify;
     verify.dropRefused = tool.dropRefused;
-    frontend::buildFrontendPipeline(passes, verify);
+    frontend::buildFrontendPipeline(passes, frontend::DoublePolicy::Exact,
+                                    verify);
     ok = mlir::succeeded(passes.run(*module));
   }
   watch.lap("passes");

@@ -121,6 +121,21 @@ static void printTable(const llvm::json::Object &report) {
   }
 }
 
+/// What a person has to know of doubles that were not computed as such.
+static void noteDoubles(const VerifyOptions &options,
+                        llvm::json::Object &report) {
+  if (options.common.doubles != frontend::DoublePolicy::Demote) {
+    return;
+  }
+  auto bound = [&](StringRef name) {
+    return StringRef(options.numbers).split(name).second.split(',').first;
+  };
+  report["fp64"] = "demote";
+  llvm::outs() << "doubles were computed in float (--fp64=demote) and compared "
+                  "by bounds of float: rtol64="
+               << bound("rtol64=") << ",atol64=" << bound("atol64=") << "\n";
+}
+
 /// Reads what the program wrote, prints the table and gives the verdict.
 static bool judge(StringRef reportPath, int status,
                   const VerifyOptions &options, DiagnosticPrinter &printer) {
@@ -145,6 +160,7 @@ static bool judge(StringRef reportPath, int status,
   }
   llvm::json::Object &report = *value->getAsObject();
   report["status"] = status;
+  noteDoubles(options, report);
   if (!options.json.empty()) {
     std::error_code error;
     llvm::raw_fd_ostream os(options.json, error);

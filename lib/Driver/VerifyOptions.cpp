@@ -39,6 +39,22 @@ static StringRef findNumber(StringRef name) {
   return name == "--time-limit" ? "seconds" : "";
 }
 
+/// What was computed in float is compared as float, unless the words say how.
+static void loosenDoubles(VerifyOptions &options) {
+  struct {
+    StringRef name, ofFloat;
+  } bounds[] = {{"rtol", "1e-5"}, {"atol", "1e-6"}};
+  for (auto &[name, ofFloat] : bounds) {
+    StringRef given = options.numbers;
+    if (given.contains((name + "64=").str())) {
+      continue;
+    }
+    auto [before, behind] = given.split((name + "32=").str());
+    StringRef value = behind.empty() ? ofFloat : behind.split(',').first;
+    options.numbers += (name + "64=" + value + ",").str();
+  }
+}
+
 bool driver::parseVerifyOptions(llvm::ArrayRef<std::string> words,
                                 VerifyOptions &options,
                                 DiagnosticPrinter &printer) {
@@ -83,6 +99,10 @@ bool driver::parseVerifyOptions(llvm::ArrayRef<std::string> words,
           ("'--on=" + value + "' is neither 'twin' nor 'oracle'").str());
     }
   }
-  return parseOptions(rest, options.common, printer) &&
-         printer.errorCount() == 0;
+  bool ok = parseOptions(rest, options.common, printer) &&
+            printer.errorCount() == 0;
+  if (options.common.doubles == frontend::DoublePolicy::Demote) {
+    loosenDoubles(options);
+  }
+  return ok;
 }

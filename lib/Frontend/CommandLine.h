@@ -27,6 +27,8 @@ struct SourceOptions {
   bool fastMath = false;
   /// --fmad=false: no contraction of a*b+c.
   bool noContraction = false;
+  /// --recursion-depth: how many calls deep device functions may recurse.
+  unsigned recursionDepth = 128;
 };
 
 /// Receives the code ("CP1004") and the text of an error.

@@ -33,7 +33,8 @@ DeviceCode compileDevice(llvm::LLVMContext &context, llvm::StringRef source,
 
 /// Brings the module to the shape that raising wants: everything inlined into
 /// the kernels, memory in registers where possible, loops as written.
-void prepareModule(llvm::Module &module);
+/// Recursion may go `recursionDepth` calls deep.
+void prepareModule(llvm::Module &module, unsigned recursionDepth);
 
 /// Replaces parameters that are structures by value by one parameter per
 /// field, named as the field is reached in the source ("p.size[1]"), and
@@ -66,6 +67,11 @@ void resolveVirtualTables(llvm::Module &module);
 /// Gives functions numbers, and turns calls through pointers into choices
 /// among the functions that they may reach.
 void resolveIndirectCalls(llvm::Module &module);
+
+/// Gives functions that call themselves, or each other in a circle, a stack of
+/// `depth` frames in a private array and jumps in place of the calls. A call
+/// that is deeper ends the program.
+void removeRecursion(llvm::Module &module, unsigned depth);
 
 /// Replaces inline PTX by LLVM IR.
 void lowerPtx(llvm::Module &module);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tables of constants of several types become arrays of bytes, which the import
-// keeps as one value.
+// keeps as one value. Tables with pointers become arrays of each kernel, which
+// it fills at its start.
 #include "lib/Frontend/CompileDevice.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/ReplaceConstant.h"
 
 using namespace cubeport;
 using namespace llvm;
@@ -73,6 +76,56 @@ static bool isUniform(const GlobalVariable &global) {
   return type->isIntegerTy() || type->isFloatingPointTy();
 }
 
+/// Stores what a table holds, element by element.
+static void fill(IRBuilder<> &builder, Value *table, Type *type,
+                 const Constant *value, SmallVectorImpl<Value *> &path) {
+  Type *element = value->getType();
+  if (isa<UndefValue>(value)) {
+    return;
+  }
+  auto *structType = dyn_cast<StructType>(element);
+  auto *arrayType = dyn_cast<ArrayType>(element);
+  if (!structType && !arrayType) {
+    builder.CreateStore(const_cast<Constant *>(value),
+                        builder.CreateInBoundsGEP(type, table, path));
+    return;
+  }
+  unsigned count = structType ? structType->getNumElements()
+                              : unsigned(arrayType->getNumElements());
+  for (unsigned i = 0; i < count; ++i) {
+    path.push_back(builder.getInt32(i));
+    fill(builder, table, type, value->getAggregateElement(i), path);
+    path.pop_back();
+  }
+}
+
+/// A pointer has no value before the program runs, so that each kernel fills
+/// the table anew.
+static void makeLocal(GlobalVariable &global) {
+  convertUsersOfConstantsToInstructions({&global});
+  DenseMap<Function *, Value *> places;
+  for (Use &use : make_early_inc_range(global.uses())) {
+    auto *user = dyn_cast<Instruction>(use.getUser());
+    if (!user) {
+      continue; // in another table
+    }
+    Function *kernel = user->getFunction();
+    Value *&place = places[kernel];
+    if (!place) {
+      BasicBlock &entry = kernel->getEntryBlock();
+      IRBuilder<> builder(&entry, entry.begin());
+      builder.SetCurrentDebugLocation(user->getDebugLoc());
+      AllocaInst *table = builder.CreateAlloca(global.getValueType());
+      table->setAlignment(global.getAlign().valueOrOne());
+      SmallVector<Value *> path = {builder.getInt32(0)};
+      fill(builder, table, global.getValueType(), global.getInitializer(),
+           path);
+      place = builder.CreateAddrSpaceCast(table, global.getType());
+    }
+    use.set(place);
+  }
+}
+
 void frontend::flattenTables(Module &module) {
   const DataLayout &layout = module.getDataLayout();
   for (GlobalVariable &global : make_early_inc_range(module.globals())) {
@@ -82,6 +135,7 @@ void frontend::flattenTables(Module &module) {
     std::vector<uint8_t> bytes(
         layout.getTypeAllocSize(global.getValueType()).getFixedValue());
     if (!writeBytes(global.getInitializer(), layout, bytes)) {
+      makeLocal(global);
       continue;
     }
     Constant *value = ConstantDataArray::get(module.getContext(), bytes);

@@ -128,7 +128,7 @@ OwningOpRef<ModuleOp> frontend::importDevice(MLIRContext &context,
     return nullptr;
   }
   flattenParameters(*code.module, code.launches);
-  prepareModule(*code.module);
+  prepareModule(*code.module, options.recursionDepth);
   std::vector<KernelRecord> records = recordKernels(*code.module);
   OwningOpRef<ModuleOp> module = translateLLVMIRToModule(
       std::move(code.module), &context, /*emitExpensiveWarnings=*/false,
@@ -146,7 +146,8 @@ OwningOpRef<ModuleOp> frontend::importDevice(MLIRContext &context,
 }
 
 void frontend::buildFrontendPipeline(OpPassManager &passes,
-                                     const VerifyOptions &options) {
+                                     DoublePolicy doubles,
+                                     VerifyOptions options) {
   // First of all: every later error names the place in the user's source.
   passes.addPass(createSimplifyLocations());
   passes.addPass(createOutlineKernels());
@@ -162,13 +163,37 @@ void frontend::buildFrontendPipeline(OpPassManager &passes,
   passes.addPass(createUpliftLoops());
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
-  // Last before the gate, which reports the doubles that are left.
-  passes.addNestedPass<gpu::GPUModuleOp>(createSplitDoubles());
+  // Last before the gate, which looks at the doubles that are left.
+  if (doubles == DoublePolicy::Pair) {
+    passes.addNestedPass<gpu::GPUModuleOp>(createSplitDoubles());
+  } else if (doubles == DoublePolicy::Demote) {
+    passes.addNestedPass<gpu::GPUModuleOp>(createDemoteDoubles());
+  }
+  options.refuseDoubles |= doubles == DoublePolicy::Error;
   passes.addPass(createVerify(options));
 }
 
+namespace {
+struct FrontendPipelineOptions
+    : PassPipelineOptions<FrontendPipelineOptions> {
+  Option<DoublePolicy> fp64{
+      *this, "fp64", llvm::cl::desc("what becomes of double"),
+      llvm::cl::init(DoublePolicy::Exact),
+      llvm::cl::values(
+          clEnumValN(DoublePolicy::Exact, "exact",
+                     "correctly rounded arithmetic in integers"),
+          clEnumValN(DoublePolicy::Pair, "pair",
+                     "pairs of floats in locals, else exact"),
+          clEnumValN(DoublePolicy::Demote, "demote",
+                     "arithmetic in float, doubles in memory"),
+          clEnumValN(DoublePolicy::Error, "error", "doubles are refused"))};
+};
+} // namespace
+
 void frontend::registerFrontendPipelines() {
-  PassPipelineRegistration<>(
+  PassPipelineRegistration<FrontendPipelineOptions>(
       "frontend-pipeline", "all passes of the frontend, from the llvm dialect",
-      [](OpPassManager &passes) { buildFrontendPipeline(passes, {}); });
+      [](OpPassManager &passes, const FrontendPipelineOptions &options) {
+        buildFrontendPipeline(passes, options.fp64);
+      });
 }

@@ -2,6 +2,7 @@
 // Functions and virtual tables become numbers, calls through pointers become
 // choices among the functions that they may reach. The number of a function
 // follows from its name, so that it is the same in all sources and kernels.
+#include "lib/Common/FunctionNumber.h"
 #include "lib/Frontend/CompileDevice.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
@@ -10,7 +11,6 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
-#include "llvm/Support/xxhash.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
 
@@ -73,9 +73,9 @@ private:
   DenseSet<uint64_t> taken;
   MapVector<Function *, uint64_t> functions;
 
-  /// 31 bits of the name's hash, never 0 or 1, no two the same.
+  /// No two are the same.
   uint64_t makeNumber(StringRef name) {
-    uint64_t number = xxh3_64bits(name) & 0x7fffffff;
+    uint64_t number = functionNumber(name);
     while (number <= 1 || !taken.insert(number).second) {
       number = (number + 1) & 0x7fffffff;
     }

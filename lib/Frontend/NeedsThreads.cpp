@@ -3,15 +3,25 @@
 #include "lib/Frontend/NeedsThreads.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cubeport;
 
-static bool isDouble(Type type) {
-  auto view = dyn_cast<MemRefType>(type);
-  return (view ? view.getElementType() : type).isF64();
+static bool isDouble(Type type) { return type.isF64(); }
+
+/// Lanes move doubles and convert them from and to float, one by one on the
+/// scalar unit, but compute and choose among floats only.
+static bool movesDoubles(Operation *op) {
+  if (isa<arith::TruncFOp>(op)) {
+    return op->getResult(0).getType().isF32();
+  }
+  if (isa<arith::ExtFOp>(op)) {
+    return op->getOperand(0).getType().isF32();
+  }
+  return isa<arith::ConstantOp, memref::LoadOp, memref::StoreOp>(op);
 }
 
 static std::optional<gpu::AddressSpace> getSpace(Value view) {
@@ -58,7 +68,7 @@ static bool needsThreads(Operation *op) {
            simt::WarpSyncOp>(op)) {
     return true;
   }
-  return !isa<arith::ConstantOp>(op) &&
+  return !movesDoubles(op) &&
          (llvm::any_of(op->getOperandTypes(), isDouble) ||
           llvm::any_of(op->getResultTypes(), isDouble));
 }

@@ -3,6 +3,7 @@
 #ifndef CUBEPORT_LIB_FRONTEND_PASSES_H
 #define CUBEPORT_LIB_FRONTEND_PASSES_H
 
+#include "lib/Frontend/DoublePolicy.h"
 #include "mlir/Pass/Pass.h"
 
 namespace cubeport::frontend {
@@ -10,9 +11,11 @@ namespace cubeport::frontend {
 #define GEN_PASS_DECL
 #include "lib/Frontend/Passes.h.inc"
 
-/// Adds the passes from the llvm dialect to the verified simt form.
+/// Adds the passes from the llvm dialect to the verified simt form. The policy
+/// decides which passes see to doubles, and what the gate says of them.
 void buildFrontendPipeline(mlir::OpPassManager &passes,
-                           const VerifyOptions &options = {});
+                           DoublePolicy doubles = DoublePolicy::Exact,
+                           VerifyOptions options = {});
 
 /// Makes `--frontend-pipeline` known to cubeport-opt.
 void registerFrontendPipelines();

@@ -197,12 +197,15 @@ def UpliftLoops : Pass<"frontend-uplift-loops"> {
 }
 
 def SplitDoubles : Pass<"frontend-split-doubles", "mlir::gpu::GPUModuleOp"> {
-  let summary = "local sums of floats in double become pairs of floats";
+  let summary = "local doubles become pairs of floats";
   let description = [{
-    In a kernel whose only doubles are sums and differences of floats, kept in
-    locals and rounded to float in the end, each double becomes a high and a
-    low float: 48 bits of precision instead of 53. A warning with code CP2013
-    says so. Kernels with any other use of double are left for the gate.
+    For `--fp64=pair`. In a kernel that keeps its doubles to itself, each one
+    becomes a high and a low float: at least 46 bits of precision instead of
+    53, and the range of float. That holds for sums, products, quotients,
+    roots, comparisons and choices of doubles that come from floats, constants
+    and integers of up to 32 bits, and end as floats or conditions. A warning
+    with code CP2013 says so. A kernel with any other double, such as one in
+    memory, is left as it is, with remark CP2110.
 
     Before:
     ```mlir
@@ -228,6 +231,46 @@ def SplitDoubles : Pass<"frontend-split-doubles", "mlir::gpu::GPUModuleOp"> {
       %ea = arith.subf %a, %a1 : f32
       %e = arith.addf %ea, %eb : f32
       return %s, %e : f32, f32
+    }
+    ```
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect",
+                           "mlir::math::MathDialect"];
+}
+
+def DemoteDoubles : Pass<"frontend-demote-doubles",
+                         "mlir::gpu::GPUModuleOp"> {
+  let summary = "arithmetic in double becomes arithmetic in float";
+  let description = [{
+    For `--fp64=demote`. Values of type f64 become f32. Memory, arguments,
+    bits, printed values and atomic updates stay doubles: what is read is
+    rounded, what is written is widened. A double that is only read and written
+    keeps its bits. What a function rounds in a given direction stays exact,
+    since the direction would be lost. Warning CP2020 stands at each kernel
+    that is changed.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%p: memref<?xf64>, %i: index) kernel {
+        %x = memref.load %p[%i] : memref<?xf64>
+        %s = arith.addf %x, %x : f64
+        memref.store %s, %p[%i] : memref<?xf64>
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @k(%p: memref<?xf64>, %i: index) kernel {
+        %x = memref.load %p[%i] : memref<?xf64>
+        %f = arith.truncf %x : f64 to f32
+        %s = arith.addf %f, %f : f32
+        %d = arith.extf %s : f32 to f64
+        memref.store %d, %p[%i] : memref<?xf64>
+        gpu.return
+      }
     }
     ```
   }];

@@ -194,7 +194,7 @@ static void turnTailCallsIntoLoops(Module &module,
   }
 }
 
-void frontend::prepareModule(Module &module) {
+void frontend::prepareModule(Module &module, unsigned recursionDepth) {
   std::string error;
   const Target *target =
       TargetRegistry::lookupTarget(module.getTargetTriple(), error);
@@ -218,12 +218,15 @@ void frontend::prepareModule(Module &module) {
   dropUnused(module, modules);
   resolveVirtualTables(module);
   turnTailCallsIntoLoops(module, modules);
+  removeRecursion(module, recursionDepth);
   // Function pointers may be known only after a round: they were parameters.
   constexpr int kMaxRounds = 4;
   for (int round = 0; round < kMaxRounds; ++round) {
     // After a round in which constant pointers have become direct calls.
     if (round == 1) {
       resolveIndirectCalls(module);
+      // Now it shows who calls whom through pointers.
+      removeRecursion(module, recursionDepth);
     }
     ModulePassManager inlining;
     inlining.addPass(AlwaysInlinerPass(/*InsertLifetimeIntrinsics=*/false));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Local sums of floats in double become pairs of floats.
+// Doubles that a kernel keeps to itself become pairs of floats.
+#include "lib/Frontend/PairArithmetic.h"
 #include "lib/Frontend/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/SCF/Transforms/Patterns.h"
 #include "mlir/Transforms/DialectConversion.h"
@@ -13,53 +16,13 @@ namespace cubeport::frontend {
 } // namespace cubeport::frontend
 
 using namespace mlir;
-
-namespace {
-/// The unevaluated sum of two floats; high is the sum rounded to float.
-struct Pair {
-  Value high, low;
-};
-} // namespace
-
-/// a + b with its rounding error (Knuth's two-sum): exact unless it
-/// overflows. No fast-math flags: reordering would lose the error.
-static Pair addExactly(OpBuilder &b, Location loc, Value x, Value y) {
-  Value sum = arith::AddFOp::create(b, loc, x, y);
-  Value y1 = arith::SubFOp::create(b, loc, sum, x);
-  Value x1 = arith::SubFOp::create(b, loc, sum, y1);
-  Value yError = arith::SubFOp::create(b, loc, y, y1);
-  Value xError = arith::SubFOp::create(b, loc, x, x1);
-  return {sum, arith::AddFOp::create(b, loc, xError, yError)};
-}
-
-/// The sum of two pairs, again with high as its rounded value.
-static Pair addPairs(OpBuilder &b, Location loc, Pair x, Pair y) {
-  Pair sum = addExactly(b, loc, x.high, y.high);
-  Value lows = arith::AddFOp::create(b, loc, x.low, y.low);
-  Value rest = arith::AddFOp::create(b, loc, sum.low, lows);
-  // Infinity minus itself is no rounding error.
-  Value none = arith::SubFOp::create(b, loc, sum.high, sum.high);
-  Value zero = arith::ConstantOp::create(b, loc, b.getF32FloatAttr(0));
-  Value isFinite =
-      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, none, zero);
-  rest = arith::SelectOp::create(b, loc, isFinite, rest, zero);
-  Value high = arith::AddFOp::create(b, loc, sum.high, rest);
-  Value moved = arith::SubFOp::create(b, loc, high, sum.high);
-  Value low = arith::SubFOp::create(b, loc, rest, moved);
-  low = arith::SelectOp::create(b, loc, isFinite, low, zero);
-  return {high, low};
-}
-
-static Pair negate(OpBuilder &b, Location loc, Pair x) {
-  return {arith::NegFOp::create(b, loc, x.high),
-          arith::NegFOp::create(b, loc, x.low)};
-}
+using namespace cubeport::frontend;
 
 static Pair getPair(ValueRange parts) { return {parts[0], parts[1]}; }
 
 namespace {
 /// A pattern per operation: `Build` makes the pair from the operands' pairs.
-template <typename Op, Pair (*Build)(OpBuilder &, Location, ArrayRef<Pair>)>
+template <typename Op, Pair (*Build)(PairBuilder &, ArrayRef<Pair>)>
 struct SplitOp : OpConversionPattern<Op> {
   using OpConversionPattern<Op>::OpConversionPattern;
   using Adaptor = typename OpConversionPattern<Op>::OneToNOpAdaptor;
@@ -71,20 +34,42 @@ struct SplitOp : OpConversionPattern<Op> {
     for (ValueRange parts : adaptor.getOperands()) {
       operands.push_back(getPair(parts));
     }
-    Pair result = Build(rewriter, op.getLoc(), operands);
+    PairBuilder pairs(rewriter, op.getLoc());
+    Pair result = Build(pairs, operands);
     rewriter.replaceOpWithMultiple(op, {ValueRange{result.high, result.low}});
     return success();
   }
 };
 
-Pair buildAdd(OpBuilder &b, Location loc, ArrayRef<Pair> operands) {
-  return addPairs(b, loc, operands[0], operands[1]);
+Pair buildAdd(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.add(x[0], x[1]);
 }
-Pair buildSub(OpBuilder &b, Location loc, ArrayRef<Pair> operands) {
-  return addPairs(b, loc, operands[0], negate(b, loc, operands[1]));
+Pair buildSub(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.add(x[0], pairs.negate(x[1]));
 }
-Pair buildNeg(OpBuilder &b, Location loc, ArrayRef<Pair> operands) {
-  return negate(b, loc, operands[0]);
+Pair buildNeg(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.negate(x[0]);
+}
+Pair buildMul(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.multiply(x[0], x[1]);
+}
+Pair buildFma(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.add(pairs.multiply(x[0], x[1]), x[2]);
+}
+Pair buildDiv(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.divide(x[0], x[1]);
+}
+Pair buildSqrt(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.root(x[0]);
+}
+Pair buildAbs(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.magnitude(x[0]);
+}
+Pair buildMax(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.extremum(x[0], x[1], /*isMax=*/true);
+}
+Pair buildMin(PairBuilder &pairs, ArrayRef<Pair> x) {
+  return pairs.extremum(x[0], x[1], /*isMax=*/false);
 }
 
 // Pattern: extf x -> (x, 0)
@@ -93,9 +78,27 @@ struct SplitExtF : OpConversionPattern<arith::ExtFOp> {
   LogicalResult
   matchAndRewrite(arith::ExtFOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    Value zero = arith::ConstantOp::create(rewriter, op.getLoc(),
-                                           rewriter.getF32FloatAttr(0));
-    rewriter.replaceOpWithMultiple(op, {ValueRange{adaptor.getIn(), zero}});
+    Value single = adaptor.getIn();
+    if (!single.getType().isF32()) {
+      single = arith::ExtFOp::create(rewriter, op.getLoc(),
+                                     rewriter.getF32Type(), single);
+    }
+    Pair result = PairBuilder(rewriter, op.getLoc()).fromFloat(single);
+    rewriter.replaceOpWithMultiple(op, {ValueRange{result.high, result.low}});
+    return success();
+  }
+};
+
+// Pattern: sitofp n -> the sum of its upper and lower half
+template <typename Op, bool isSigned>
+struct SplitFromInteger : OpConversionPattern<Op> {
+  using OpConversionPattern<Op>::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(Op op, typename OpConversionPattern<Op>::OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Pair result = PairBuilder(rewriter, op.getLoc())
+                      .fromInteger(adaptor.getIn(), isSigned);
+    rewriter.replaceOpWithMultiple(op, {ValueRange{result.high, result.low}});
     return success();
   }
 };
@@ -107,6 +110,34 @@ struct SplitTruncF : OpConversionPattern<arith::TruncFOp> {
   matchAndRewrite(arith::TruncFOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOp(op, adaptor.getOperands()[0][0]);
+    return success();
+  }
+};
+
+struct SplitCompare : OpConversionPattern<arith::CmpFOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(arith::CmpFOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto operands = adaptor.getOperands();
+    rewriter.replaceOp(op, PairBuilder(rewriter, op.getLoc())
+                               .compare(op.getPredicate(),
+                                        getPair(operands[0]),
+                                        getPair(operands[1])));
+    return success();
+  }
+};
+
+struct SplitSelect : OpConversionPattern<arith::SelectOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(arith::SelectOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto operands = adaptor.getOperands();
+    Pair result = PairBuilder(rewriter, op.getLoc())
+                      .choose(operands[0][0], getPair(operands[1]),
+                              getPair(operands[2]));
+    rewriter.replaceOpWithMultiple(op, {ValueRange{result.high, result.low}});
     return success();
   }
 };
@@ -135,31 +166,56 @@ static bool hasDouble(TypeRange types) {
   return llvm::any_of(types, [](Type type) { return type.isF64(); });
 }
 
-/// Whether the pass can express all doubles of the kernel as pairs.
-static bool canSplit(gpu::GPUFuncOp kernel, bool &hasAny) {
-  if (hasDouble(kernel.getArgumentTypes())) {
-    return false;
+/// Whether pairs can do what an operation on doubles does.
+static bool isKnown(Operation *op) {
+  if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
+    double value = cast<FloatAttr>(constant.getValue()).getValueAsDouble();
+    // Both parts of the pair have to be normal floats.
+    constexpr double kLeast = 0x1p-102, kMost = 0x1p127;
+    return value == 0 ||
+           (std::fabs(value) >= kLeast && std::fabs(value) <= kMost);
   }
-  WalkResult result = kernel.getBody().walk([&](Operation *op) {
-    if (!hasDouble(op->getOperandTypes()) && !hasDouble(op->getResultTypes())) {
-      return WalkResult::advance();
+  if (isa<arith::SIToFPOp, arith::UIToFPOp>(op)) {
+    return op->getOperand(0).getType().getIntOrFloatBitWidth() <= 32;
+  }
+  if (isa<arith::TruncFOp>(op)) {
+    return op->getResult(0).getType().isF32();
+  }
+  return isa<arith::AddFOp, arith::SubFOp, arith::NegFOp, arith::MulFOp,
+             arith::DivFOp, arith::CmpFOp, arith::SelectOp, arith::ExtFOp,
+             arith::MaxNumFOp, arith::MinNumFOp, math::FmaOp, math::SqrtOp,
+             math::AbsFOp, scf::ForOp, scf::WhileOp, scf::IfOp, scf::YieldOp,
+             scf::ConditionOp>(op);
+}
+
+namespace {
+struct Finding {
+  /// Whether the kernel computes with doubles, and what pairs lack for it.
+  bool computes = false;
+  Operation *obstacle = nullptr;
+};
+} // namespace
+
+/// Where doubles only pass by, exact and pair are the same.
+static bool isMove(Operation *op) {
+  return isa<arith::ConstantOp, arith::ExtFOp, arith::TruncFOp,
+             arith::BitcastOp, memref::LoadOp, memref::StoreOp>(op);
+}
+
+static Finding examine(gpu::GPUFuncOp kernel) {
+  Finding found;
+  if (hasDouble(kernel.getArgumentTypes())) {
+    found.obstacle = kernel;
+  }
+  kernel.getBody().walk([&](Operation *op) {
+    if (hasDouble(op->getOperandTypes()) || hasDouble(op->getResultTypes())) {
+      found.computes |= !isMove(op);
+      if (!found.obstacle && !isKnown(op)) {
+        found.obstacle = op;
+      }
     }
-    hasAny = true;
-    if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
-      double value = cast<FloatAttr>(constant.getValue()).getValueAsDouble();
-      bool isInRange = std::isfinite(static_cast<float>(value));
-      return isInRange ? WalkResult::advance() : WalkResult::interrupt();
-    }
-    bool isKnown =
-        isa<arith::AddFOp, arith::SubFOp, arith::NegFOp, scf::ForOp,
-            scf::WhileOp, scf::IfOp, scf::YieldOp, scf::ConditionOp>(op);
-    if (isa<arith::ExtFOp, arith::TruncFOp>(op)) {
-      isKnown = op->getOperand(0).getType().isF32() ||
-                op->getResult(0).getType().isF32();
-    }
-    return isKnown ? WalkResult::advance() : WalkResult::interrupt();
   });
-  return !result.wasInterrupted();
+  return found;
 }
 
 static LogicalResult split(gpu::GPUFuncOp kernel) {
@@ -178,8 +234,14 @@ static LogicalResult split(gpu::GPUFuncOp kernel) {
   RewritePatternSet patterns(context);
   patterns
       .add<SplitOp<arith::AddFOp, buildAdd>, SplitOp<arith::SubFOp, buildSub>,
-           SplitOp<arith::NegFOp, buildNeg>, SplitExtF, SplitTruncF,
-           SplitConstant>(converter, context);
+           SplitOp<arith::NegFOp, buildNeg>, SplitOp<arith::MulFOp, buildMul>,
+           SplitOp<arith::DivFOp, buildDiv>, SplitOp<math::FmaOp, buildFma>,
+           SplitOp<math::SqrtOp, buildSqrt>, SplitOp<math::AbsFOp, buildAbs>,
+           SplitOp<arith::MaxNumFOp, buildMax>,
+           SplitOp<arith::MinNumFOp, buildMin>, SplitExtF, SplitTruncF,
+           SplitConstant, SplitCompare, SplitSelect,
+           SplitFromInteger<arith::SIToFPOp, true>,
+           SplitFromInteger<arith::UIToFPOp, false>>(converter, context);
   ConversionTarget target(*context);
   scf::populateSCFStructuralTypeConversionsAndLegality(converter, patterns,
                                                        target);
@@ -194,12 +256,22 @@ namespace {
 struct SplitDoubles : cubeport::frontend::impl::SplitDoublesBase<SplitDoubles> {
   void runOnOperation() override {
     for (auto kernel : getOperation().getOps<gpu::GPUFuncOp>()) {
-      bool hasAny = false;
-      if (!canSplit(kernel, hasAny) || !hasAny) {
+      Finding found = examine(kernel);
+      if (!found.computes) {
         continue;
       }
-      kernel.emitWarning("CP2013: sums in double are computed as pairs of "
-                         "floats; 48 bits of precision instead of 53");
+      if (found.obstacle) {
+        std::string what =
+            found.obstacle == kernel
+                ? "arguments"
+                : "'" + found.obstacle->getName().getStringRef().str() + "'";
+        found.obstacle->emitRemark("CP2110: doubles stay exact in this kernel; "
+                                   "pairs of floats have no form of ")
+            << what;
+        continue;
+      }
+      kernel.emitWarning("CP2013: doubles are computed as pairs of floats; 46 "
+                         "bits of precision instead of 53");
       if (failed(split(kernel))) {
         return signalPassFailure();
       }

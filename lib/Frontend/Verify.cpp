@@ -41,11 +41,20 @@ static Type getElementType(Type type) {
   return view ? view.getElementType() : type;
 }
 
+/// printf takes floats as doubles; nothing is computed by that.
+static bool isForPrinting(Operation *op) {
+  return isa<simt::PrintOp>(op) ||
+         (isa<arith::ExtFOp>(op) &&
+          llvm::all_of(op->getUsers(),
+                       [](Operation *user) { return isa<simt::PrintOp>(user); }));
+}
+
 static bool hasDouble(Operation *op) {
-  return !isa<arith::ConstantOp>(op) &&
-         llvm::any_of(op->getResultTypes(), [](Type type) {
-           return getElementType(type).isF64();
-         });
+  auto isDouble = [](Type type) { return getElementType(type).isF64(); };
+  return !isa<arith::ConstantOp>(op) && !isForPrinting(op) &&
+         (llvm::any_of(op->getResultTypes(), isDouble) ||
+          llvm::any_of(op->getOperandTypes(),
+                       [](Type type) { return type.isF64(); }));
 }
 
 /// What memory cannot hold in the simt form.
@@ -98,8 +107,8 @@ static void reportCall(LLVM::CallOp call) {
   } else {
     call.emitError("CP2003: call of '")
         << llvm::demangle(callee->str())
-        << "'; only device functions with a body, not recursive, and the "
-           "known device math are translated";
+        << "'; only device functions with a body in this source, and the known "
+           "device math, are translated";
   }
 }
 
@@ -109,8 +118,8 @@ static void report(Operation *op) {
     return reportCall(call);
   }
   if (isa<LLVM::InlineAsmOp>(op)) {
-    op->emitError("CP2002: inline assembly; CUDA C++ can be translated, PTX "
-                  "cannot");
+    op->emitError("CP2002: inline assembly that is no known PTX; the common "
+                  "instructions are translated");
     return;
   }
   if (isa<LLVM::AddressOfOp>(op)) {
@@ -124,8 +133,8 @@ static void report(Operation *op) {
     return;
   }
   if (isSimtDialect(op->getDialect()) && hasDouble(op)) {
-    op->emitError("CP2006: double precision; the target's vector unit "
-                  "computes floats of at most 32 bits");
+    op->emitError("CP2006: double precision, which is not wanted here; the "
+                  "target's vector unit has floats of at most 32 bits");
     return;
   }
   StringRef name = op->getName().getStringRef();
@@ -136,8 +145,8 @@ static void report(Operation *op) {
       name.contains("activemask") || name.contains("shfl")) {
     op->emitError("CP2007: warp operation '")
         << name
-        << "'; of warps, shuffles of 32-bit values with a constant "
-           "width are translated";
+        << "'; the shuffles, votes, matches and reductions that CUDA's "
+           "headers make are translated";
     return;
   }
   op->emitError("CP2001: unsupported operation '") << name << "'";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Finds what the host half cannot keep as it is: kernels, functions that only
 // the device has, and variables in device memory.
+#include "lib/Common/FunctionNumber.h"
 #include "lib/Host/Scan.h"
 #include "lib/Host/TemplateArgs.h"
 #include "lib/Host/Tokens.h"
@@ -76,6 +77,7 @@ private:
   void addInstances(FunctionDecl *function, KernelFact &kernel);
   void addVariable(VarDecl *variable);
   std::string printHandle(VarDecl *variable);
+  std::string printInitial(const Expr *initial);
   std::string printRegistrations(VarDecl *variable, const std::string &name);
   std::string printSpecialization(VarTemplateSpecializationDecl *variable);
   std::string mangle(const NamedDecl *decl);
@@ -97,8 +99,11 @@ std::string DeclarationScan::mangle(const NamedDecl *decl) {
   std::string name;
   llvm::raw_string_ostream os(name);
   if (const auto *function = dyn_cast<FunctionDecl>(decl)) {
-    mangler->mangleName(
-        GlobalDecl(function, KernelReferenceKind::Kernel), os);
+    GlobalDecl global =
+        function->isReferenceableKernel()
+            ? GlobalDecl(function, KernelReferenceKind::Kernel)
+            : GlobalDecl(function);
+    mangler->mangleName(global, os);
   } else {
     mangler->mangleName(GlobalDecl(cast<VarDecl>(decl)), os);
   }
@@ -544,6 +549,67 @@ std::string DeclarationScan::printSpecialization(
   return text;
 }
 
+namespace {
+/// What an initial value takes the address of, on the device.
+struct DeviceReferences : DynamicRecursiveASTVisitor {
+  std::vector<const DeclRefExpr *> functions;
+  const DeclRefExpr *variable = nullptr;
+
+  bool VisitDeclRefExpr(DeclRefExpr *reference) override {
+    const ValueDecl *decl = reference->getDecl();
+    if (isa<FunctionDecl>(decl) && decl->hasAttr<CUDADeviceAttr>()) {
+      functions.push_back(reference);
+    } else if (isa<VarDecl>(decl) && !reference->isNonOdrUse() &&
+               (decl->hasAttr<CUDADeviceAttr>() ||
+                decl->hasAttr<CUDAConstantAttr>()) &&
+               !cast<VarDecl>(decl)->isConstexpr()) {
+      variable = reference;
+    }
+    return true;
+  }
+};
+} // namespace
+
+/// The text of a device variable's initial value. Functions of the device have
+/// no address on the host: their numbers stand for them.
+std::string DeclarationScan::printInitial(const Expr *initial) {
+  ScanPlace begin = *scan.place(initial->getBeginLoc());
+  ScanPlace end = *scan.place(
+      scan.sources.getExpansionRange(initial->getEndLoc()).getEnd());
+  const std::vector<FileToken> &all = tokens(*begin.file);
+  StringRef file = begin.file->text;
+  unsigned last = all[findToken(all, end.offset)].end;
+  DeviceReferences found;
+  found.TraverseStmt(const_cast<Expr *>(initial));
+  if (found.variable) {
+    scan.report("CP6003", found.variable->getBeginLoc(),
+                "device variable '" +
+                    found.variable->getDecl()->getNameAsString() +
+                    "' in the initial value of another; its address is known "
+                    "only when the program runs");
+  }
+  PrintingPolicy policy = context.getPrintingPolicy();
+  policy.SuppressTagKeyword = true;
+  std::string text;
+  unsigned at = begin.offset;
+  for (const DeclRefExpr *reference : found.functions) {
+    std::optional<ScanPlace> from = scan.place(reference->getBeginLoc());
+    std::optional<ScanPlace> to = scan.place(reference->getEndLoc());
+    if (!from || !to || reference->getBeginLoc().isMacroID()) {
+      continue; // the compiler of the project says what is missing
+    }
+    StringRef before = file.slice(at, from->offset).rtrim();
+    before.consume_back("&");
+    auto *function = cast<FunctionDecl>(reference->getDecl());
+    std::string type =
+        context.getPointerType(function->getType()).getAsString(policy);
+    text += before.str() + "reinterpret_cast<" + type + ">(uintptr_t(" +
+            std::to_string(functionNumber(mangle(function))) + "))";
+    at = all[findToken(all, to->offset)].end;
+  }
+  return text + file.slice(at, last).str();
+}
+
 /// The declaration of the handle that stands for a device variable; empty for
 /// shared memory, which the host does not know.
 std::string DeclarationScan::printHandle(VarDecl *variable) {
@@ -596,13 +662,7 @@ std::string DeclarationScan::printHandle(VarDecl *variable) {
   bool isWritten = initial && !isa<CXXConstructExpr>(initial) &&
                    initial->getBeginLoc().isValid();
   if (isWritten) {
-    ScanPlace begin = *scan.place(initial->getBeginLoc());
-    ScanPlace end = *scan.place(
-        scan.sources.getExpansionRange(initial->getEndLoc()).getEnd());
-    const std::vector<FileToken> &all = tokens(*begin.file);
-    unsigned last = all[findToken(all, end.offset)].end;
-    text += "(" +
-            StringRef(begin.file->text).slice(begin.offset, last).str() + ")";
+    text += "(" + printInitial(initial) + ")";
   }
   text += ";" + behind;
   if (scan.program.mode != LaunchMode::Translated) {

@@ -44,6 +44,46 @@ def LiftNormalize : Pass<"lift-normalize", "::mlir::ModuleOp"> {
                            "::mlir::scf::SCFDialect"];
 }
 
+def LiftReinterpretDoubles
+    : Pass<"lift-reinterpret-doubles", "::mlir::ModuleOp"> {
+  let summary = "memory of doubles becomes memory of their bits";
+  let description = [{
+    Lanes have no buffers of f64. Views of doubles become views of i64; what is
+    read and written goes through `arith.bitcast`, at each user. So the bits of
+    a double move like those of any 64-bit integer, and the casts become part
+    of the scalar loops that convert them from and to f32.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @narrow(%a: memref<?xf64, #gpu.address_space<global>>,
+                       %r: memref<?xf32, #gpu.address_space<global>>) kernel {
+        %i = gpu.thread_id x
+        %x = memref.load %a[%i] : memref<?xf64, #gpu.address_space<global>>
+        %f = arith.truncf %x : f64 to f32
+        memref.store %f, %r[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @narrow(%a: memref<?xi64, #gpu.address_space<global>>,
+                       %r: memref<?xf32, #gpu.address_space<global>>) kernel {
+        %i = gpu.thread_id x
+        %b = memref.load %a[%i] : memref<?xi64, #gpu.address_space<global>>
+        %x = arith.bitcast %b : i64 to f64
+        %f = arith.truncf %x : f64 to f32
+        memref.store %f, %r[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
   let summary = "rewrites kernels from one thread to all threads in step";
   let description = [{

@@ -11,6 +11,7 @@ using namespace cubeport;
 
 void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes) {
   pm.addPass(createLiftNormalize());
+  pm.addPass(createLiftReinterpretDoubles());
   // Before lift-to-lanes: equal thread indices must be one value there, or
   // accesses that share a base would not look alike.
   pm.addPass(createCSEPass());

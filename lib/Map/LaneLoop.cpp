@@ -28,6 +28,9 @@ static bool isSplat(Value lanes) {
          matchPattern(lanes, m_Constant());
 }
 
+/// A double is a value of the scalar unit only, within a loop over the lanes.
+static bool isDouble(Type type) { return type.isF64(); }
+
 /// Whether the op is elementwise and has no vector form on this chip. The
 /// forms themselves are in MapArith.cpp and MapCompare.cpp.
 bool KernelMapper::isLaneLoopOp(Operation *op) {
@@ -67,6 +70,10 @@ bool KernelMapper::isLaneLoopOp(Operation *op) {
         bool isUniform = !isa<TensorType>(o.getCondition().getType()) ||
                          isSplat(o.getCondition());
         return !isUniform && !isSelectable(elementTypeOf(o.getResult()));
+      })
+      .Case([&](arith::BitcastOp o) {
+        return isDouble(elementTypeOf(o.getIn())) ||
+               isDouble(elementTypeOf(o.getResult()));
       })
       .Case<arith::SIToFPOp, arith::FPToSIOp, arith::ExtFOp, arith::TruncFOp>(
           [&](auto) { return !chip.hasCast(source, result); })

@@ -27,14 +27,19 @@ LogicalResult KernelMapper::mapElementwise(Operation *op) {
       op->getNumResults() != 1) {
     return refuse(op, "'" + op->getName().getStringRef() + "' on lanes");
   }
-  Type result = elementTypeOf(op->getResult(0));
-  if (result.isF64() || llvm::any_of(op->getOperands(), [](Value v) {
-        return elementTypeOf(v).isF64();
-      })) {
+  bool hasDouble = elementTypeOf(op->getResult(0)).isF64() ||
+                   elementTypeOf(op->getOperand(0)).isF64();
+  bool isConversion =
+      isa<arith::BitcastOp, arith::ExtFOp, arith::TruncFOp>(op);
+  bool needsBuffer =
+      elementTypeOf(op->getResult(0)).isF64() && !isDeferred(op);
+  if (hasDouble && (!isConversion || needsBuffer)) {
     return op->emitError() << "CP4005: lanes of type 'f64'; the vector unit "
                               "has 16- and 32-bit floats";
   }
-  remarkLaneLoop(op);
+  if (!isa<arith::BitcastOp>(op)) {
+    remarkLaneLoop(op);
+  }
   if (!isDeferred(op)) {
     materialise(op->getResult(0), allocResult(op->getResult(0)));
   }

@@ -2,6 +2,8 @@
 // Flags and barriers of a core, and the API functions that read or set its
 // state.
 #include "Core.h"
+#include "GlobalMemory.h"
+#include "twin/ScalarLines.h"
 
 #include <chrono>
 #include <cstdarg>
@@ -217,6 +219,22 @@ int64_t cubeport::twin::systemCycle() {
 
 void cubeport::twin::trap(Where where) {
   fault(FaultCode::Trap, where, "the kernel called Trap()");
+}
+
+PrintedText::PrintedText(const char *from) {
+  const uint64_t address = reinterpret_cast<uint64_t>(from);
+  Allocation allocation;
+  if (!GlobalMemory::instance().find(address, allocation)) {
+    text = from;
+    return;
+  }
+  for (uint64_t at = address;; ++at) {
+    const char c = readGlobal<char>(at, Where::here());
+    if (c == 0) {
+      return;
+    }
+    text += c;
+  }
 }
 
 int cubeport::twin::print(const char *format, ...) {

@@ -10,8 +10,8 @@ func.func @scalar_tanh(%x: f32, %i: i64) {
 
 // -----
 
-// CHECK: error: CP6503: argument 'arg' of kernel 'doubles' has type 'f64'; it has no Ascend C type
-func.func @doubles(%x: f64) {
+// CHECK: error: CP6503: argument 'arg' of kernel 'wide' has type 'i128'; it has no Ascend C type
+func.func @wide(%x: i128) {
   return
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: cubeport run %s | FileCheck %s
 // CHECK: PASS
-// Functions in a table, function pointers as values, virtual calls on objects
+// Functions in a table, function pointers as values, in variables and as
+// arguments, virtual calls on objects
 // that another kernel has made, and tail recursion.
 #include "check.h"
 #include <new>
@@ -16,6 +17,14 @@ __global__ void byTable(const float *in, float *out, int n) {
   int i = threadIdx.x;
   Function f = i % 2 ? functions[i % 3] : square;
   out[i] = f(in[i]);
+}
+
+// Variables with functions in them: the host passes on what it finds there.
+__device__ Function chosen = square;
+__device__ Function several[2] = {twice, &negate};
+__global__ void byArgument(Function f, const float *in, float *out) {
+  int i = threadIdx.x;
+  out[i] = f(in[i]) + several[i % 2](in[i]);
 }
 
 struct Shape {
@@ -77,6 +86,15 @@ int main() {
   float *dIn = toDevice(in), *out = deviceArray<float>(n);
   byTable<<<1, n>>>(dIn, out, n);
   expectEqual("table", takeBack(out, n), expected);
+  Function onHost;
+  require(cudaMemcpyFromSymbol(&onHost, chosen, sizeof(onHost)), "symbol");
+  for (int i = 0; i < n; ++i) {
+    float x = in[i];
+    expected[i] = x * x + (i % 2 ? -x : 2.0f * x);
+  }
+  out = deviceArray<float>(n);
+  byArgument<<<1, n>>>(onHost, dIn, out);
+  expectEqual("argument", takeBack(out, n), expected);
   Place *places = deviceArray<Place>(n);
   out = deviceArray<float>(n);
   make<<<1, n>>>(places);

@@ -163,9 +163,10 @@ static bool prepare(const Request &request, const Installation &twin,
                     std::vector<std::string> &command) {
   command = {findCompiler(), "-std=c++17", "-I" + twin.headers.string(),
              "-pthread",
-             // Emitted kernels count on integers that wrap, and read memory
-             // as elements of more than one type.
-             "-fwrapv", "-fno-strict-aliasing"};
+             // Emitted kernels count on integers that wrap, read memory as
+             // elements of more than one type, and say where products and
+             // sums are one operation.
+             "-fwrapv", "-fno-strict-aliasing", "-ffp-contract=off"};
   if (!request.optimises) {
     command.push_back("-O1");
   }

@@ -5,6 +5,7 @@
 #define CUBEPORT_ASCENDC_TWIN_SYNC_H
 
 #include "twin/Tensor.h"
+#include <string>
 
 namespace cubeport {
 namespace twin {
@@ -32,6 +33,21 @@ int64_t taskRatio();
 int64_t systemCycle();
 [[noreturn]] void trap(Where where);
 int print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/// A string for %s, as the scalar unit sees its bytes: those of device memory
+/// come through the data cache.
+class PrintedText {
+public:
+  explicit PrintedText(const char *text);
+  const char *get() const { return text.c_str(); }
+
+private:
+  std::string text;
+};
+inline PrintedText takeArgument(const char *text) { return PrintedText(text); }
+template <typename T> T takeArgument(T value) { return value; }
+inline const char *giveArgument(const PrintedText &text) { return text.get(); }
+template <typename T> T giveArgument(const T &value) { return value; }
 } // namespace twin
 } // namespace cubeport
 
@@ -126,11 +142,13 @@ inline void Trap(Where where = Where::here()) { cubeport::twin::trap(where); }
 /// Output of all cores appears in the order of the cores.
 template <typename... Args>
 inline void printf(const char *format, Args... args) {
-  cubeport::twin::print(format, args...);
+  using namespace cubeport::twin;
+  cubeport::twin::print(format, giveArgument(takeArgument(args))...);
 }
 template <typename... Args>
 inline void PRINTF(const char *format, Args... args) {
-  cubeport::twin::print(format, args...);
+  using namespace cubeport::twin;
+  cubeport::twin::print(format, giveArgument(takeArgument(args))...);
 }
 
 } // namespace AscendC

@@ -385,6 +385,12 @@ static Expr makeExpr(KernelPrinter &printer, Operation &op) {
       .Default([](Operation *) { return Expr(); });
 }
 
+static bool touchesDouble(Operation &op) {
+  return op.getResult(0).getType().isF64() ||
+         llvm::any_of(op.getOperandTypes(),
+                      [](Type type) { return type.isF64(); });
+}
+
 Printed cubeport::target::printArith(KernelPrinter &printer, Operation &op) {
   if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
     Type type = constant.getType();
@@ -396,7 +402,8 @@ Printed cubeport::target::printArith(KernelPrinter &printer, Operation &op) {
       return Printed::Yes;
     }
     if (auto value = dyn_cast<FloatAttr>(constant.getValue())) {
-      Expr expr = printer.hasThreads() && !type.isF32()
+      bool isSupport = type.isF64() || (printer.hasThreads() && !type.isF32());
+      Expr expr = isSupport
                       ? makeThreadLiteral(printer, value.getValue(), type)
                       : Expr{literal(value.getValue(), type)};
       expr.binding =
@@ -410,7 +417,7 @@ Printed cubeport::target::printArith(KernelPrinter &printer, Operation &op) {
     return Printed::NotMine;
   }
   Expr expr;
-  if (printer.hasThreads()) {
+  if (printer.hasThreads() || touchesDouble(op)) {
     expr = makeThreadExpr(printer, op);
   }
   for (auto *make : {makeExpr, makeExtremum, makeConversion}) {

@@ -126,8 +126,8 @@ public:
   /// A constant of that text, for the statements right behind it.
   std::string temporary(mlir::Operation *op, mlir::Type type,
                         llvm::StringRef stem, llvm::StringRef text);
-  /// C++ name of a type in this kernel: on the scalar unit alone, double and
-  /// 16-bit floats are types of the support headers.
+  /// C++ name of a type in this kernel: double, and 16-bit floats where the
+  /// scalar unit is alone, are types of the support headers.
   std::string type(mlir::Type type);
   /// The kernel's threads run one by one.
   bool hasThreads() const { return isThreads; }

@@ -45,8 +45,7 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
     KernelArg arg;
     arg.isPointer = static_cast<bool>(memref);
     arg.cType = typeName(memref ? memref.getElementType() : argument.getType());
-    bool isWide = arg.cType == "double" && !interface.threads;
-    if (arg.cType.empty() || isWide) {
+    if (arg.cType.empty()) {
       return kernel.emitError()
              << "CP6503: argument '" << getArgName(kernel, index)
              << "' of kernel '" << interface.sourceName << "' has type "
@@ -141,10 +140,9 @@ static std::string describeLauncher(const KernelInterface &kernel) {
 /// What a launcher hands to a kernel for one of its arguments.
 static std::string passArgument(const KernelInterface &kernel,
                                 const KernelArg &arg) {
-  std::string type = arg.cType;
+  std::string type = arg.cType == "double" ? "cubeport::Double" : arg.cType;
   if (kernel.threads) {
     type = llvm::StringSwitch<std::string>(type)
-               .Case("double", "cubeport::Double")
                .Case("half", "cubeport::Half")
                .Case("bfloat16_t", "cubeport::BFloat16")
                .Default(type);
@@ -255,7 +253,7 @@ static SmallVector<StringRef> listSupport(const FileNeeds &needs) {
       headers.push_back(header);
     }
   };
-  add(needs.threads && !needs.pauses, "cubeport_memory.h");
+  add((needs.threads || needs.doubles) && !needs.pauses, "cubeport_memory.h");
   add(needs.pauses, "cubeport_threads.h");
   add(needs.doubles || needs.math, "cubeport_double.h");
   add(needs.halves, "cubeport_scalar_half.h");

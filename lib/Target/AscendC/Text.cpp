@@ -101,12 +101,22 @@ Expr cubeport::target::call(const Twine &callee,
 }
 
 /// Places where a statement may go on in the next line: behind commas and
-/// semicolons inside exactly one pair of parentheses.
+/// semicolons inside exactly one pair of parentheses, not in literals.
 static SmallVector<size_t> findBreaks(StringRef statement) {
   SmallVector<size_t> breaks;
   int depth = 0;
+  char quote = 0;
   for (size_t i = 0; i + 1 < statement.size(); ++i) {
     char c = statement[i];
+    if (quote) {
+      i += c == '\\'; // what follows is part of the literal
+      quote = c == quote ? 0 : quote;
+      continue;
+    }
+    if (c == '"' || c == '\'') {
+      quote = c;
+      continue;
+    }
     depth += (c == '(' || c == '[' || c == '{');
     depth -= (c == ')' || c == ']' || c == '}');
     if (depth == 1 && (c == ',' || c == ';') && statement[i + 1] == ' ') {

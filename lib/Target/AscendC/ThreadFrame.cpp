@@ -144,4 +144,7 @@ ThreadArrays::ThreadArrays(davinci::ThreadsOp threads) {
           source.getDefiningOp());
     }
   });
+  // Locals of C++ stand on the scalar unit's stack, which has 32 KiB for all.
+  constexpr int64_t kMostStackBytes = 16384;
+  escape |= !pauses && ownBytes > kMostStackBytes;
 }

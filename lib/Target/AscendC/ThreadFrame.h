@@ -54,7 +54,8 @@ private:
 /// How the arrays of a kernel with threads are used.
 struct ThreadArrays {
   explicit ThreadArrays(davinci::ThreadsOp threads);
-  /// Some address of an array is taken: all lie where any pointer reaches.
+  /// Some address of an array is taken, or a thread's arrays are too large for
+  /// the stack: all lie where any pointer reaches.
   bool escape = false;
   /// Bytes of all arrays of a thread, one behind the other.
   int64_t ownBytes = 0;

@@ -214,11 +214,11 @@ LogicalResult KernelPrinter::printPausingThreads(davinci::ThreadsOp threads) {
 }
 
 std::string KernelPrinter::type(Type type) {
+  if (type.isF64()) {
+    needs.doubles = true;
+    return "cubeport::Double";
+  }
   if (isThreads) {
-    if (type.isF64()) {
-      needs.doubles = true;
-      return "cubeport::Double";
-    }
     if (type.isF16() || type.isBF16()) {
       needs.halves = true;
       return type.isF16() ? "cubeport::Half" : "cubeport::BFloat16";

@@ -3,6 +3,7 @@
 #include "lib/Target/AscendC/KernelPrinter.h"
 #include "lib/Target/AscendC/ThreadFrame.h"
 #include "lib/Target/Support.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -221,6 +222,93 @@ static std::string quote(StringRef text) {
   return quoted + "\"";
 }
 
+namespace {
+/// Prints printf. The vendor's function takes floats of up to 32 bits, and
+/// knows %f of them alone; other conversions of doubles stand by themselves.
+class FormatPrinter {
+public:
+  FormatPrinter(KernelPrinter &printer, davinci::PrintOp print)
+      : printer(printer), print(print) {}
+
+  void run() {
+    StringRef format = print.getFormat();
+    auto input = print.getInputs().begin();
+    while (!format.empty()) {
+      size_t at = format.find('%');
+      text += format.take_front(at);
+      if (at == StringRef::npos) {
+        break;
+      }
+      format = format.drop_front(at);
+      size_t end = format.find_first_not_of("0123456789+- #.hlLjztq", 1);
+      StringRef conversion = format.take_front(end + 1);
+      format = format.drop_front(conversion.size());
+      if (conversion.back() == '%') {
+        text += conversion;
+      } else {
+        add(conversion, *input++);
+      }
+    }
+    flush();
+  }
+
+private:
+  KernelPrinter &printer;
+  davinci::PrintOp print;
+  std::string text;
+  std::vector<std::string> values;
+
+  void add(StringRef conversion, Value input) {
+    std::string value = printer.argument(input);
+    if (input.getType().isF64()) {
+      auto widened = input.getDefiningOp<arith::ExtFOp>();
+      bool isFloat = widened && widened.getIn().getType().isF32();
+      if (!isFloat || StringRef("fF").find(conversion.back()) == StringRef::npos) {
+        return addDouble(conversion, value);
+      }
+      value = "cubeport::toFloat(" + value + ")";
+    } else if (conversion.back() == 's') {
+      value = "(__gm__ const char *)(" + value + ")";
+    } else if (input.getType().isInteger(64)) {
+      value = "int64_t(" + value + ")"; // a literal is an int in C++
+    }
+    text += conversion;
+    values.push_back(value);
+  }
+
+  void addDouble(StringRef conversion, const std::string &value) {
+    flush();
+    printer.getNeeds().support.insert("cubeport_print.h");
+    StringRef rest = conversion.drop_front().drop_back();
+    rest = rest.rtrim("hlLjztq");
+    StringRef flags = rest.take_while(
+        [](char c) { return StringRef("+- #0").contains(c); });
+    auto [width, precision] = rest.drop_front(flags.size()).split('.');
+    auto flag = [&](char c) { return flags.contains(c) ? "true" : "false"; };
+    std::string digits = !rest.contains('.') ? "-1"
+                         : precision.empty() ? "0"
+                                             : precision.str();
+    printer.statement(
+        print, "cubeport::printDouble(" + value + ", cubeport::PrintStyle{'" +
+                   conversion.take_back() + "', " +
+                   (width.empty() ? "0" : width) + ", " + digits + ", " +
+                   flag('-') + ", " + flag('0') + ", " + flag('+') + ", " +
+                   flag(' ') + ", " + flag('#') + "});");
+  }
+
+  void flush() {
+    if (text.empty()) {
+      return;
+    }
+    values.insert(values.begin(), quote(text));
+    printer.statement(print,
+                      "AscendC::printf(" + llvm::join(values, ", ") + ");");
+    text.clear();
+    values.clear();
+  }
+};
+} // namespace
+
 Printed cubeport::target::printThread(KernelPrinter &printer, Operation &op) {
   return TypeSwitch<Operation *, Printed>(&op)
       .Case<davinci::ThreadArrayOp, davinci::BlockArrayOp>(
@@ -253,19 +341,7 @@ Printed cubeport::target::printThread(KernelPrinter &printer, Operation &op) {
         return Printed::Yes;
       })
       .Case<davinci::PrintOp>([&](davinci::PrintOp print) {
-        std::vector<std::string> parts = {quote(print.getFormat())};
-        for (Value input : print.getInputs()) {
-          // The vendor's function takes floats up to 32 bits.
-          std::string text = printer.argument(input);
-          if (input.getType().isF64()) {
-            text = "cubeport::toFloat(" + text + ")";
-          } else if (input.getType().isInteger(64)) {
-            text = "int64_t(" + text + ")"; // a literal is an int in C++
-          }
-          parts.push_back(text);
-        }
-        printer.statement(print,
-                          "AscendC::printf(" + llvm::join(parts, ", ") + ");");
+        FormatPrinter(printer, print).run();
         return Printed::Yes;
       })
       .Case<davinci::AbortOp>([&](davinci::AbortOp abort) {
