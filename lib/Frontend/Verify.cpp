@@ -92,9 +92,10 @@ static void reportCall(LLVM::CallOp call) {
   } else if (isTextureFunction(*callee)) {
     call.emitError("CP2011: texture or surface access '")
         << llvm::demangle(callee->str()) << "'; the target has no textures";
-  } else if (*callee == "malloc" || *callee == "free") {
+  } else if (*callee == "__nv_aligned_device_malloc") {
     call.emitError("CP2012: '")
-        << *callee << "' in a kernel; the target has no heap on the device";
+        << *callee
+        << "' in a kernel; the heap on the device aligns to 16 bytes";
   } else {
     call.emitError("CP2003: call of '")
         << llvm::demangle(callee->str())
