@@ -50,7 +50,7 @@ CUBEPORT_DEVICE unsigned long long __globaltimer() {
 #include "device_simd.h"
 #include "device_warp.h"
 
-#include "../surface_types.h"
+#include "../surface_indirect_functions.h"
 #include "../texture_indirect_functions.h"
 
 #undef CUBEPORT_DEVICE

@@ -748,5 +748,7 @@ template <class Symbol> aclError getSymbolSize(size_t *size, Symbol &symbol) {
 #include "cubeport_launch.h"
 #include "cubeport_acl_graphs.h"
 #include "cubeport_acl_memory.h"
+#include "cubeport_arrays.h"
+#include "cubeport_textures.h"
 
 #endif
