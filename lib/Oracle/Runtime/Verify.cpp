@@ -372,14 +372,6 @@ static bool isPassedOver(const VerifyLaunch &launch) {
          double(findRecord(launch).launches) >= limit;
 }
 
-/// True if enough launches of this kernel are compared already. What is
-/// refused has no other way to run.
-static bool isPassedOver(const VerifyLaunch &launch) {
-  static const double limit = readOption("launches=", 0);
-  return limit > 0 && !launch.refusal &&
-         double(findRecord(launch).launches) >= limit;
-}
-
 void cubeportVerifyBegin(const VerifyLaunch *launch) {
   setUp();
   pending.state = Pending::Nothing;
