@@ -140,11 +140,16 @@ listDeclarations(ArrayRef<ThreadFrame::Variable> variables) {
 
 LogicalResult KernelPrinter::printPausingThreads(davinci::ThreadsOp threads) {
   std::string state = interface.emittedName + "Thread";
+  names.claim("t");
   SmallVector<std::string> parameters = nameParameters(), arguments;
   for (BlockArgument argument : kernel.getArguments()) {
     arguments.push_back(scalar(argument).text);
   }
-  names.claim("t");
+  // Members of cubeport::ThreadState, which what is kept must not hide.
+  for (StringRef member : {"step", "wait", "value", "argument", "width",
+                           "mask", "flag", "result"}) {
+    names.claim(member);
+  }
   std::string at = names.claim("at");
 
   // The function of one thread, printed first: it says what is kept.
