@@ -142,10 +142,20 @@ CUBEPORT_CG coalesced_group coalesced_threads() {
   return coalesced_group(__activemask());
 }
 
-/// Tiles of more than a warp exchange nothing but barriers.
+/// What tiles of more than a warp exchange by; here they have memory of their
+/// own.
 template <unsigned int Size> struct block_tile_memory {
   char unused;
 };
+
+namespace detail {
+/// A word of each thread of the block.
+CUBEPORT_CG unsigned int *exchanged() {
+  static __shared__ unsigned int words[1024];
+  return words;
+}
+} // namespace detail
+
 template <unsigned int Size>
 CUBEPORT_CG thread_block this_thread_block(block_tile_memory<Size> &) {
   return {};
@@ -160,9 +170,12 @@ public:
   template <class Other>
   __device__ thread_block_tile(const thread_block_tile<Size, Other> &) {}
   static __device__ void sync() {
-    if (Size > 32) {
-      // Barriers 1 to 15 are for tiles; larger blocks wait as a whole.
-      __nvvm_barrier_sync_cnt(1 + meta_group_rank(), Size > 32 ? Size : 32);
+    if constexpr (Size > 32) {
+      // Barriers 1 to 15 are for tiles, 0 is that of the block.
+      if (Size == 64 && meta_group_rank() >= 15) {
+        __trap(); // a block of more than 960 threads
+      }
+      __nvvm_barrier_sync_cnt(1 + meta_group_rank(), Size);
     } else {
       __syncwarp(lanes());
     }
@@ -185,7 +198,13 @@ public:
     return ((1u << (Size % 32)) - 1) << (detail::lane() & ~(Size - 1));
   }
   template <class T> __device__ T shfl(T v, int rank) const {
-    return detail::shfl(lanes(), v, rank, warpPart());
+    if constexpr (Size > 32) {
+      return detail::moveWords(v, [=](unsigned int word) {
+        return exchange(word, (unsigned int)rank % Size);
+      });
+    } else {
+      return detail::shfl(lanes(), v, rank, warpPart());
+    }
   }
   template <class T> __device__ T shfl_down(T v, unsigned int delta) const {
     return detail::shfl_down(lanes(), v, delta, warpPart());
@@ -197,26 +216,57 @@ public:
     return detail::shfl_xor(lanes(), v, (int)bits, warpPart());
   }
   __device__ int any(int predicate) const {
-    return __any_sync(lanes(), predicate);
+    if constexpr (Size > 32) {
+      return countWarps(__any_sync(0xffffffffu, predicate)) != 0;
+    } else {
+      return __any_sync(lanes(), predicate);
+    }
   }
   __device__ int all(int predicate) const {
-    return __all_sync(lanes(), predicate);
+    if constexpr (Size > 32) {
+      return countWarps(__all_sync(0xffffffffu, predicate)) == Size / 32;
+    } else {
+      return __all_sync(lanes(), predicate);
+    }
   }
   __device__ unsigned int ballot(int predicate) const {
+    warpPart();
     return toTile(__ballot_sync(lanes(), predicate));
   }
   template <class T> __device__ unsigned int match_any(T v) const {
+    warpPart();
     return toTile(__match_any_sync(lanes(), v));
   }
   template <class T> __device__ unsigned int match_all(T v, int &same) const {
+    warpPart();
     return toTile(__match_all_sync(lanes(), v, &same));
   }
 
 private:
   static __device__ int warpPart() {
-    static_assert(Size <= 32,
-                  "tiles of more than 32 threads exchange nothing here");
+    static_assert(Size <= 32, "only tiles of at most 32 threads have this");
     return Size;
+  }
+  static __device__ unsigned int exchange(unsigned int word,
+                                          unsigned int rank) {
+    unsigned int *words = detail::exchanged();
+    words[detail::blockRank()] = word;
+    sync();
+    unsigned int other = words[meta_group_rank() * Size + rank];
+    sync();
+    return other;
+  }
+  /// In how many warps of the tile a predicate holds, which is the same for
+  /// all threads of a warp.
+  static __device__ unsigned int countWarps(int predicate) {
+    unsigned int *words = detail::exchanged(), count = 0;
+    words[detail::blockRank()] = predicate != 0;
+    sync();
+    for (unsigned int first = 0; first < Size; first += 32) {
+      count += words[meta_group_rank() * Size + first];
+    }
+    sync();
+    return count;
   }
   static __device__ unsigned int toTile(unsigned int bits) {
     return (bits & lanes()) >> (detail::lane() & ~(Size - 1) & 31);
@@ -236,7 +286,9 @@ public:
       : isBlock(false), mask(group.lanes()), count(group.size()) {}
   template <unsigned int Size, class Parent>
   __device__ thread_group(const thread_block_tile<Size, Parent> &tile)
-      : isBlock(false), mask(tile.lanes()), count(Size) {}
+      : isBlock(false), mask(tile.lanes()), count(Size) {
+    static_assert(Size <= 32, "a larger tile is no thread_group");
+  }
   __device__ void sync() const {
     if (isBlock) {
       __syncthreads();
@@ -314,6 +366,7 @@ CUBEPORT_CG unsigned int lanesOf(const coalesced_group &group) {
 template <unsigned int Size, class Parent>
 CUBEPORT_CG unsigned int
 lanesOf(const thread_block_tile<Size, Parent> &group) {
+  static_assert(Size <= 32, "only tiles of at most 32 threads have parts");
   return group.lanes();
 }
 } // namespace detail
@@ -332,7 +385,7 @@ CUBEPORT_CG coalesced_group labeled_partition(const coalesced_group &group,
 template <unsigned int Size, class Parent, class Label>
 CUBEPORT_CG coalesced_group
 labeled_partition(const thread_block_tile<Size, Parent> &group, Label label) {
-  return coalesced_group(__match_any_sync(group.lanes(), label));
+  return coalesced_group(__match_any_sync(detail::lanesOf(group), label));
 }
 
 template <class Group> CUBEPORT_CG void sync(const Group &group) {

@@ -44,6 +44,8 @@
 
 #if defined(__CUDA__)
 #include "cubeport/device_functions.h"
+// Clang's new and delete of the device, which end in malloc and free.
+#include <new>
 #endif
 
 #endif

@@ -89,6 +89,7 @@ CUBEPORT_API cudaError_t cudaFreeAsync(void *devPtr, cudaStream_t stream);
 CUBEPORT_API cudaError_t cudaFree(void *devPtr);
 CUBEPORT_API cudaError_t cudaFreeHost(void *ptr);
 CUBEPORT_API cudaError_t cudaFreeArray(cudaArray_t array);
+CUBEPORT_API cudaError_t cudaFreeMipmappedArray(cudaMipmappedArray_t array);
 CUBEPORT_API cudaError_t cudaHostRegister(void *ptr, size_t size,
                                           unsigned int flags);
 CUBEPORT_API cudaError_t cudaHostUnregister(void *ptr);
@@ -127,6 +128,34 @@ CUBEPORT_API cudaError_t cudaMemcpyToArray(cudaArray_t dst, size_t wOffset,
                                            size_t hOffset, const void *src,
                                            size_t count,
                                            enum cudaMemcpyKind kind);
+CUBEPORT_API cudaError_t cudaMemcpyToArrayAsync(
+    cudaArray_t dst, size_t wOffset, size_t hOffset, const void *src,
+    size_t count, enum cudaMemcpyKind kind,
+    cudaStream_t stream CUBEPORT_DEFAULT(0));
+CUBEPORT_API cudaError_t cudaMemcpyFromArray(void *dst, cudaArray_const_t src,
+                                             size_t wOffset, size_t hOffset,
+                                             size_t count,
+                                             enum cudaMemcpyKind kind);
+CUBEPORT_API cudaError_t cudaMemcpyFromArrayAsync(
+    void *dst, cudaArray_const_t src, size_t wOffset, size_t hOffset,
+    size_t count, enum cudaMemcpyKind kind,
+    cudaStream_t stream CUBEPORT_DEFAULT(0));
+CUBEPORT_API cudaError_t cudaMemcpy2DToArrayAsync(
+    cudaArray_t dst, size_t wOffset, size_t hOffset, const void *src,
+    size_t spitch, size_t width, size_t height, enum cudaMemcpyKind kind,
+    cudaStream_t stream CUBEPORT_DEFAULT(0));
+CUBEPORT_API cudaError_t cudaMemcpy2DFromArray(
+    void *dst, size_t dpitch, cudaArray_const_t src, size_t wOffset,
+    size_t hOffset, size_t width, size_t height, enum cudaMemcpyKind kind);
+CUBEPORT_API cudaError_t cudaMemcpy2DFromArrayAsync(
+    void *dst, size_t dpitch, cudaArray_const_t src, size_t wOffset,
+    size_t hOffset, size_t width, size_t height, enum cudaMemcpyKind kind,
+    cudaStream_t stream CUBEPORT_DEFAULT(0));
+CUBEPORT_API cudaError_t cudaMemcpy2DArrayToArray(
+    cudaArray_t dst, size_t wOffsetDst, size_t hOffsetDst,
+    cudaArray_const_t src, size_t wOffsetSrc, size_t hOffsetSrc, size_t width,
+    size_t height,
+    enum cudaMemcpyKind kind CUBEPORT_DEFAULT(cudaMemcpyDeviceToDevice));
 CUBEPORT_API cudaError_t cudaMemcpy2DToArray(cudaArray_t dst, size_t wOffset,
                                              size_t hOffset, const void *src,
                                              size_t spitch, size_t width,
@@ -191,6 +220,11 @@ CUBEPORT_API cudaError_t cudaCreateTextureObject(
     cudaTextureObject_t *texture, const struct cudaResourceDesc *resource,
     const struct cudaTextureDesc *description,
     const struct cudaResourceViewDesc *view);
+CUBEPORT_API cudaError_t
+cudaArrayGetInfo(struct cudaChannelFormatDesc *desc, struct cudaExtent *extent,
+                 unsigned int *flags, cudaArray_t array);
+CUBEPORT_API cudaError_t cudaGetChannelDesc(struct cudaChannelFormatDesc *desc,
+                                            cudaArray_const_t array);
 CUBEPORT_API cudaError_t cudaDestroyTextureObject(cudaTextureObject_t texture);
 CUBEPORT_API cudaError_t cudaCreateSurfaceObject(
     cudaSurfaceObject_t *surface, const struct cudaResourceDesc *resource);

@@ -60,7 +60,17 @@ struct cudaTextureDesc {
   unsigned int maxAnisotropy;
   enum cudaTextureFilterMode mipmapFilterMode;
   float mipmapLevelBias, minMipmapLevelClamp, maxMipmapLevelClamp;
+  int disableTrilinearOptimization, seamlessCubemap;
 };
 struct cudaResourceViewDesc;
+
+#if defined(__cplusplus)
+/// Texture references, which CUDA 12 has no more.
+template <class T, int kDimensions = cudaTextureType1D,
+          enum cudaTextureReadMode kReadMode = cudaReadModeElementType>
+struct __attribute__((unavailable(
+    "CP2011: texture reference; texture objects (cudaCreateTextureObject) "
+    "work"))) texture {};
+#endif
 
 #endif

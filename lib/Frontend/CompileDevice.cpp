@@ -71,6 +71,12 @@ public:
         text.insert(at + 7, "CP2010: ");
       }
     }
+    // What our headers declare only to say why it is not there.
+    size_t at = text.find("error: '");
+    size_t reason = text.find(" is unavailable: CP");
+    if (at != std::string::npos && reason != std::string::npos) {
+      text.erase(at + 7, reason + 17 - (at + 7));
+    }
     out << text;
   }
 

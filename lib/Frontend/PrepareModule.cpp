@@ -87,11 +87,22 @@ static void boundRegisters(Module &module) {
   }
 }
 
+/// What the device heap of our headers tells the oracle.
+static bool isHeapNote(const CallInst &call) {
+  const Function *callee = call.getCalledFunction();
+  return callee && (callee->getName() == "__cubeport_heap_gave" ||
+                    callee->getName() == "__cubeport_heap_takes");
+}
+
 /// Intrinsics that only help optimisers, and that raising would trip over.
 static void dropHints(Module &module) {
   for (Function &function : module) {
     for (BasicBlock &block : function) {
       for (Instruction &inst : llvm::make_early_inc_range(block)) {
+        if (auto *note = dyn_cast<CallInst>(&inst); note && isHeapNote(*note)) {
+          inst.eraseFromParent();
+          continue;
+        }
         auto *call = dyn_cast<IntrinsicInst>(&inst);
         if (!call) {
           continue;

@@ -83,10 +83,8 @@ static Nearness classify(Operation *op, bool refuseDoubles) {
 
 static bool isTextureFunction(StringRef mangled) {
   std::string name = llvm::demangle(mangled.str());
-  return StringRef(name).contains("tex1D") ||
-         StringRef(name).contains("tex2D") ||
-         StringRef(name).contains("tex3D") ||
-         StringRef(name).contains("surf2D");
+  return StringRef(name).contains("tex2Dgather") ||
+         StringRef(name).contains("texCubemap");
 }
 
 static void reportCall(LLVM::CallOp call) {
@@ -100,10 +98,12 @@ static void reportCall(LLVM::CallOp call) {
     call.emitError() << code << ": " << llvm::fromHex(text);
   } else if (isTextureFunction(*callee)) {
     call.emitError("CP2011: texture or surface access '")
-        << llvm::demangle(callee->str()) << "'; the target has no textures";
-  } else if (*callee == "malloc" || *callee == "free") {
+        << llvm::demangle(callee->str())
+        << "'; textures of one to three dimensions work";
+  } else if (*callee == "__nv_aligned_device_malloc") {
     call.emitError("CP2012: '")
-        << *callee << "' in a kernel; the target has no heap on the device";
+        << *callee
+        << "' in a kernel; the heap on the device aligns to 16 bytes";
   } else {
     call.emitError("CP2003: call of '")
         << llvm::demangle(callee->str())

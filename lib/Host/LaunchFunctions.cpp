@@ -39,6 +39,17 @@ static std::string printArg(const KernelFact &kernel,
   return (arg.isPointer ? "(void *)" : "") + name + arg.field;
 }
 
+/// How the program names a device variable: one of the source, or one of our
+/// device headers. Empty if this half has no handle of it.
+static std::string printSymbol(const Program &program,
+                               const std::string &symbol) {
+  if (symbol == "__cubeport_heap") {
+    return "cubeport::DeviceHeap::get()";
+  }
+  auto it = program.symbols.find(symbol);
+  return it == program.symbols.end() ? "" : it->second;
+}
+
 /// The statement that lets the oracle take part in a launch.
 static std::string printOracleLaunch(const Program &program,
                                      const KernelFact &kernel,
@@ -73,7 +84,7 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
     }
   }
   bool isKnown = llvm::all_of(launcher.args, [&](const LauncherArg &arg) {
-    return arg.symbol.empty() || program.symbols.count(arg.symbol);
+    return arg.symbol.empty() || !printSymbol(program, arg.symbol).empty();
   });
   if (!isKnown && launcher.refusal.empty()) {
     // A device variable that this half has no handle of.
@@ -102,10 +113,7 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
   size_t nextParam = 0;
   for (const LauncherArg &arg : launcher.args) {
     if (!arg.symbol.empty()) {
-      auto it = program.symbols.find(arg.symbol);
-      args.push_back(it == program.symbols.end()
-                         ? "nullptr"
-                         : it->second + ".address()");
+      args.push_back(printSymbol(program, arg.symbol) + ".address()");
     } else {
       size_t index = arg.param >= 0 ? static_cast<size_t>(arg.param)
                                     : nextParam++;

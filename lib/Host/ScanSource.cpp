@@ -229,6 +229,7 @@ public:
         pending->message = "launch from a kernel; the target launches from "
                            "the host only";
       }
+      noteReason(*pending);
       pending->place = findPlace(info);
     }
   }
@@ -237,6 +238,16 @@ private:
   DiagnosticHandler onDiagnostic;
   /// The error whose notes may still follow.
   std::optional<SourceDiagnostic> pending;
+
+  /// What our headers declare only to say why it is not there.
+  static void noteReason(SourceDiagnostic &error) {
+    llvm::StringRef text = error.message;
+    llvm::StringRef reason = text.split(" is unavailable: ").second;
+    if (reason.starts_with("CP")) {
+      error.code = reason.split(": ").first.str();
+      error.message = reason.split(": ").second.str();
+    }
+  }
 
   void flush() {
     if (pending) {

@@ -221,8 +221,9 @@ void cubeportOracleSharedAtomic(const void *address, uint64_t bytes,
 // Services.
 int32_t cubeportOraclePrintf(const char *format, const void *arguments,
                              uint32_t site);
-void *cubeportOracleMalloc(uint64_t bytes);
-void cubeportOracleFree(void *address, uint32_t site);
+/// The device headers' malloc gives a block, or free takes one back.
+void cubeportOracleHeapGave(void *block, uint64_t bytes);
+void cubeportOracleHeapTakes(void *block, uint32_t site);
 [[noreturn]] void cubeportOracleTrap(uint32_t site);
 [[noreturn]] void cubeportOracleAssert(const char *expression, const char *file,
                                        uint32_t line, const char *function,

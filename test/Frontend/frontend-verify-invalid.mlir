@@ -29,12 +29,12 @@ gpu.module @device {
 // -----
 
 gpu.module @device {
-  llvm.func @malloc(i64) -> !llvm.ptr
+  llvm.func @__nv_aligned_device_malloc(i64) -> !llvm.ptr
   gpu.func @output(%n: i64) kernel {
     // Only the call is reported, not what prepares it.
     %p = llvm.mlir.zero : !llvm.ptr
-    // expected-error @+1 {{CP2012: 'malloc' in a kernel}}
-    %1 = llvm.call @malloc(%n) : (i64) -> !llvm.ptr
+    // expected-error @+1 {{CP2012: '__nv_aligned_device_malloc' in a kernel}}
+    %1 = llvm.call @__nv_aligned_device_malloc(%n) : (i64) -> !llvm.ptr
     gpu.return
   }
 }

@@ -6,9 +6,9 @@
 __global__ void nothing() {}
 
 int main() {
-  cudaArray_t array = nullptr;
+  cudaMipmappedArray_t array = nullptr;
   // CHECK: uncovered_api.cu:[[@LINE+1]]:{{[0-9]+}}: {{.*}}CP6001
-  cudaFreeArray(array);
+  cudaFreeMipmappedArray(array);
   nothing<<<1, 1>>>();
   return 0;
 }

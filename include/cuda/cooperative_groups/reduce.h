@@ -29,13 +29,22 @@ template <class T = void> struct bit_xor {
 template <unsigned int Size, class Parent, class T, class Op>
 static __inline__ __device__ T
 reduce(const thread_block_tile<Size, Parent> &tile, T v, Op op) {
-  // Written out: each distance is a constant.
-  v = Size >= 32 ? op(v, tile.shfl_xor(v, 16)) : v;
-  v = Size >= 16 ? op(v, tile.shfl_xor(v, 8)) : v;
-  v = Size >= 8 ? op(v, tile.shfl_xor(v, 4)) : v;
-  v = Size >= 4 ? op(v, tile.shfl_xor(v, 2)) : v;
-  v = Size >= 2 ? op(v, tile.shfl_xor(v, 1)) : v;
-  return v;
+  if constexpr (Size > 32) {
+    v = reduce(thread_block_tile<32>(), v, op);
+    T result = tile.shfl(v, 0);
+    for (unsigned int first = 32; first < Size; first += 32) {
+      result = op(result, tile.shfl(v, (int)first));
+    }
+    return result;
+  } else {
+    // Written out: each distance is a constant.
+    v = Size >= 32 ? op(v, tile.shfl_xor(v, 16)) : v;
+    v = Size >= 16 ? op(v, tile.shfl_xor(v, 8)) : v;
+    v = Size >= 8 ? op(v, tile.shfl_xor(v, 4)) : v;
+    v = Size >= 4 ? op(v, tile.shfl_xor(v, 2)) : v;
+    v = Size >= 2 ? op(v, tile.shfl_xor(v, 1)) : v;
+    return v;
+  }
 }
 template <class T, class Op>
 static __inline__ __device__ T reduce(const coalesced_group &group, T v,

@@ -9,8 +9,8 @@
 
 extern "C" {
 __device__ int printf(const char *, ...);
-__device__ void *malloc(__SIZE_TYPE__);
-__device__ void free(void *);
+__device__ void *__nv_aligned_device_malloc(__SIZE_TYPE__ bytes,
+                                            __SIZE_TYPE__ alignment);
 __device__ __attribute__((noreturn)) void
 __assert_fail(const char *assertion, const char *file, unsigned int line,
               const char *function) __attribute__((nothrow));
@@ -42,6 +42,7 @@ CUBEPORT_DEVICE unsigned long long __globaltimer() {
 #pragma pop_macro("CUDA_VERSION")
 
 #include "device_atomics.h"
+#include "device_heap.h"
 #include "device_integer.h"
 #include "device_math_overloads.h"
 #include "device_math_parts.h"
@@ -49,7 +50,7 @@ CUBEPORT_DEVICE unsigned long long __globaltimer() {
 #include "device_simd.h"
 #include "device_warp.h"
 
-#include "../surface_types.h"
+#include "../surface_indirect_functions.h"
 #include "../texture_indirect_functions.h"
 
 #undef CUBEPORT_DEVICE

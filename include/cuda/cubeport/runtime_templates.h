@@ -90,6 +90,10 @@ template <class T>
 cudaError_t cudaFuncSetSharedMemConfig(T *func,
                                        enum cudaSharedMemConfig config);
 template <class T> cudaChannelFormatDesc cudaCreateChannelDesc();
+cudaChannelFormatDesc cudaCreateChannelDescHalf();
+cudaChannelFormatDesc cudaCreateChannelDescHalf1();
+cudaChannelFormatDesc cudaCreateChannelDescHalf2();
+cudaChannelFormatDesc cudaCreateChannelDescHalf4();
 
 cudaError_t cudaEventCreate(cudaEvent_t *event, unsigned int flags);
 

@@ -236,8 +236,8 @@ inline aclError synchronizeDevice() {
 }
 
 /// CUDA frees what the device holds; memory of this process is freed by ACL
-/// at exit, so waiting is what a program can rely on.
-inline aclError resetDevice() { return synchronizeDevice(); }
+/// at exit, so a program can rely on waiting, and on a new heap for kernels.
+inline aclError resetDevice();
 
 /// How the host waits is ACL's own choice; only the flags are checked.
 inline aclError setDeviceFlags(unsigned int flags) {
@@ -744,8 +744,11 @@ template <class Symbol> aclError getSymbolSize(size_t *size, Symbol &symbol) {
 } // namespace cubeport
 
 #include "cubeport_device.h"
+#include "cubeport_heap.h"
 #include "cubeport_launch.h"
 #include "cubeport_acl_graphs.h"
 #include "cubeport_acl_memory.h"
+#include "cubeport_arrays.h"
+#include "cubeport_textures.h"
 
 #endif

@@ -7,7 +7,7 @@
 #define CUBEPORT_ACL_GRAPHS_H
 
 #include "cubeport_acl_kernels.h"
-#include "cubeport_acl_memory.h"
+#include "cubeport_arrays.h"
 
 namespace cubeport {
 

@@ -136,12 +136,13 @@ inline PitchedPtr makePitchedPtr(void *ptr, size_t pitch, size_t xsize,
                                  size_t ysize) {
   return {ptr, pitch, xsize, ysize};
 }
-/// CUDA's arrays are for textures only; a copy that names one is refused.
+/// Units of offsets and of the extent: elements of the array that takes part,
+/// or bytes.
 struct Memcpy3DParms {
-  void *srcArray;
+  struct Array *srcArray;
   Pos srcPos;
   PitchedPtr srcPtr;
-  void *dstArray;
+  struct Array *dstArray;
   Pos dstPos;
   PitchedPtr dstPtr;
   Extent extent;
@@ -153,29 +154,6 @@ inline aclError malloc3D(PitchedPtr *pitched, Extent extent) {
   pitched->ysize = extent.height;
   return mallocPitch(&pitched->ptr, &pitched->pitch, extent.width,
                      extent.height * extent.depth);
-}
-inline aclError memcpy3DAsync(const Memcpy3DParms *parms,
-                              aclrtStream stream = nullptr) {
-  if (parms->srcArray || parms->dstArray) {
-    return detail::note(ACL_ERROR_RT_FEATURE_NOT_SUPPORT);
-  }
-  auto place = [](const PitchedPtr &base, const Pos &pos, size_t z) {
-    return (char *)base.ptr + ((pos.z + z) * base.ysize + pos.y) * base.pitch +
-           pos.x;
-  };
-  for (size_t z = 0; z < parms->extent.depth; ++z) {
-    aclError status = memcpy2DAsync(
-        place(parms->dstPtr, parms->dstPos, z), parms->dstPtr.pitch,
-        place(parms->srcPtr, parms->srcPos, z), parms->srcPtr.pitch,
-        parms->extent.width, parms->extent.height, parms->kind, stream);
-    if (status != ACL_SUCCESS) {
-      return status;
-    }
-  }
-  return ACL_SUCCESS;
-}
-inline aclError memcpy3D(const Memcpy3DParms *parms) {
-  return memcpy3DAsync(parms);
 }
 inline aclError memset3D(PitchedPtr pitched, int value, Extent extent) {
   for (size_t z = 0; z < extent.depth; ++z) {

@@ -17,7 +17,7 @@ enum ComputeMode {
 };
 
 /// The members of cudaDeviceProp that have an answer on the chip. A vector
-/// core stands for a multiprocessor; textures are absent, hence 0.
+/// core stands for a multiprocessor; textures are memory, of CUDA's limits.
 struct DeviceProp {
   char name[256] = "";
   size_t totalGlobalMem = 0;
@@ -70,9 +70,11 @@ struct DeviceProp {
   int pageableMemoryAccessUsesHostPageTables = 0;
   int directManagedMemAccessFromHost = 0;
   size_t reservedSharedMemPerBlock = 0;
-  int maxTexture1D = 0, maxTexture1DLinear = 0;
-  int maxTexture2D[2] = {0, 0}, maxTexture3D[3] = {0, 0, 0};
-  int maxTexture1DLayered[2] = {0, 0}, maxTexture2DLayered[3] = {0, 0, 0};
+  int maxTexture1D = 131072, maxTexture1DLinear = 1 << 28;
+  int maxTexture2D[2] = {131072, 65536};
+  int maxTexture3D[3] = {16384, 16384, 16384};
+  int maxTexture1DLayered[2] = {32768, 2048};
+  int maxTexture2DLayered[3] = {32768, 32768, 2048};
   struct {
     char bytes[16];
   } uuid = {};

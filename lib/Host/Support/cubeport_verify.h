@@ -148,6 +148,9 @@ struct Variable {
   }
 };
 
+/// The heap that kernels allocate from.
+inline Variable heapVariable("__cubeport_heap", DeviceHeap::get());
+
 } // namespace verify
 } // namespace cubeport
 

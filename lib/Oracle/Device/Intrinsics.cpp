@@ -256,11 +256,11 @@ DEVICE int cubeport_fn_vprintf(const char *format, const void *arguments,
                                Site32 site) {
   return cubeportOraclePrintf(format, arguments, site);
 }
-DEVICE void *cubeport_fn_malloc(u64 bytes) {
-  return cubeportOracleMalloc(bytes);
+DEVICE void cubeport_fn___cubeport_heap_gave(void *block, u64 bytes) {
+  cubeportOracleHeapGave(block, bytes);
 }
-DEVICE void cubeport_fn_free(void *address, Site32 site) {
-  cubeportOracleFree(address, site);
+DEVICE void cubeport_fn___cubeport_heap_takes(void *block, Site32 site) {
+  cubeportOracleHeapTakes(block, site);
 }
 DEVICE void cubeport_fn___assert_fail(const char *expression, const char *file,
                                       u32 line, const char *function,

@@ -35,6 +35,10 @@ MemoryMap::MemoryMap(const DeviceModule &module) {
       add(begin, begin + variable.bytes,
           std::string("variable '") + variable.name + "'", false);
     }
+    if (isHeapVariable(variable.mangled) && begin) {
+      find(begin)->what = "heap of the device";
+      blocks.read(begin, *variable.slot);
+    }
   }
   for (uint32_t i = 0; i < module.constantCount; ++i) {
     const uint64_t begin =
@@ -71,56 +75,6 @@ const MemoryRange *MemoryMap::nearest(uint64_t address) const {
     }
   }
   return best;
-}
-
-//===----------------------------------------------------------------------===//
-// The heap
-//===----------------------------------------------------------------------===//
-
-DeviceHeap &DeviceHeap::instance() {
-  static auto *heap = new DeviceHeap;
-  return *heap;
-}
-
-void *DeviceHeap::allocate(uint64_t bytes) {
-  void *memory = std::malloc(bytes ? bytes + 16 : 16);
-  if (memory) {
-    std::lock_guard<std::mutex> lock(mutex);
-    const uint64_t begin = reinterpret_cast<uint64_t>(memory);
-    live[begin] = begin + bytes;
-    freed.erase(begin);
-  }
-  return memory;
-}
-
-bool DeviceHeap::release(void *address) {
-  std::lock_guard<std::mutex> lock(mutex);
-  auto found = live.find(reinterpret_cast<uint64_t>(address));
-  if (found == live.end()) {
-    return false;
-  }
-  freed[found->first] = found->second;
-  live.erase(found);
-  // The memory stays: a range that a host thread remembers never becomes
-  // another piece's, and use after free is found by the slow check.
-  return true;
-}
-
-bool DeviceHeap::find(uint64_t address, uint64_t &begin, uint64_t &end) const {
-  std::lock_guard<std::mutex> lock(mutex);
-  auto next = live.upper_bound(address);
-  if (next == live.begin() || std::prev(next)->second <= address) {
-    return false;
-  }
-  begin = std::prev(next)->first;
-  end = std::prev(next)->second;
-  return true;
-}
-
-bool DeviceHeap::wasFreed(uint64_t address) const {
-  std::lock_guard<std::mutex> lock(mutex);
-  auto next = freed.upper_bound(address);
-  return next != freed.begin() && std::prev(next)->second > address;
 }
 
 //===----------------------------------------------------------------------===//
@@ -227,8 +181,7 @@ static void checkShared(const Access &access, const Worker &worker,
 
 [[noreturn]] static void reportUnknown(const Access &access,
                                        const Worker &worker) {
-  if (twin::wasFreed(access.address) ||
-      DeviceHeap::instance().wasFreed(access.address)) {
+  if (twin::wasFreed(access.address)) {
     fault("CP8002", access.site,
           access.describe() + " in device memory that was freed before");
   }
@@ -247,9 +200,37 @@ static void checkShared(const Access &access, const Worker &worker,
   fault("CP8001", access.site, access.describe() + where);
 }
 
+/// The block of the heap that an access is in.
+static void checkHeap(const Access &access, Worker &worker) {
+  const DeviceHeap &heap = worker.launch->memory->heap();
+  const HeapBlock *block = heap.find(access.address);
+  if (block && !block->isInUse) {
+    fault("CP8002", access.site,
+          access.describe() + " in memory of malloc that was freed before");
+  }
+  if (!block || access.address + access.bytes > block->begin + block->bytes) {
+    const uint64_t offset = block ? access.address - block->begin : 0;
+    fault("CP8001", access.site,
+          access.describe() +
+              (block ? formatted(" at byte %llu of %llu bytes from malloc",
+                                 (unsigned long long)offset,
+                                 (unsigned long long)block->bytes)
+                     : " in the heap of the device, between blocks"));
+  }
+  access.remember(worker, block->begin, block->begin + block->bytes);
+}
+
 static void checkRange(const Access &access, Worker &worker,
                        MemoryRange &range) {
   const Site *place = findSite(access.site);
+  if (worker.launch->memory->heap().isIn(access.address)) {
+    checkHeap(access, worker);
+    if (place) {
+      range.kinds.fetch_or(1u << uint32_t(place->kind),
+                           std::memory_order_relaxed);
+    }
+    return;
+  }
   if (access.address + access.bytes > range.end) {
     fault("CP8001", access.site,
           access.describe() +
@@ -305,16 +286,6 @@ void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
     return checkRange(access, worker, *range);
   }
   if (worker.isOnStack(address)) {
-    return;
-  }
-  if (DeviceHeap::instance().find(access.address, begin, end)) {
-    if (access.address + bytes > end) {
-      fault("CP8001", site,
-            access.describe() +
-                formatted(" at byte %llu of %llu bytes from malloc",
-                          (unsigned long long)(access.address - begin),
-                          (unsigned long long)(end - begin)));
-    }
     return;
   }
   if (hostMemoryQuery && hostMemoryQuery(address, bytes)) {

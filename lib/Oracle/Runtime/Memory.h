@@ -3,6 +3,7 @@
 #ifndef CUBEPORT_LIB_ORACLE_RUNTIME_MEMORY_H
 #define CUBEPORT_LIB_ORACLE_RUNTIME_MEMORY_H
 
+#include "Heap.h"
 #include "lib/Oracle/Abi.h"
 
 #include <atomic>
@@ -28,7 +29,7 @@ struct MemoryRange {
       : begin(begin), end(end), what(std::move(what)), isConstant(isConstant) {}
 };
 
-/// The ranges of one launch; fixed while it runs, but for the heap.
+/// The ranges of one launch; fixed while it runs, but for the heap's blocks.
 class MemoryMap {
 public:
   /// Collects the twin's allocations, the host's pinned memory, the module's
@@ -40,26 +41,14 @@ public:
   /// The range that ends or begins nearest to `address`, or null.
   const MemoryRange *nearest(uint64_t address) const;
   std::deque<MemoryRange> &all() { return ranges; }
+  /// The blocks that malloc() in kernels gave.
+  DeviceHeap &heap() { return blocks; }
 
 private:
   std::deque<MemoryRange> ranges; // a deque: entries never move
   std::map<uint64_t, MemoryRange *> byBegin;
+  DeviceHeap blocks;
   void add(uint64_t begin, uint64_t end, std::string what, bool isConstant);
-};
-
-/// The heap of device code: what malloc() in kernels returns.
-class DeviceHeap {
-public:
-  static DeviceHeap &instance();
-  void *allocate(uint64_t bytes);
-  /// False if `address` is not the start of a live piece.
-  bool release(void *address);
-  bool find(uint64_t address, uint64_t &begin, uint64_t &end) const;
-  bool wasFreed(uint64_t address) const;
-
-private:
-  mutable std::mutex mutex;
-  std::map<uint64_t, uint64_t> live, freed;
 };
 
 /// Memory of the host that kernels may access; set by the program's glue.

@@ -160,18 +160,21 @@ int32_t cubeportOraclePrintf(const char *format, const void *arguments,
 // Heap, clocks, ends
 //===----------------------------------------------------------------------===//
 
-void *cubeportOracleMalloc(uint64_t bytes) {
-  return DeviceHeap::instance().allocate(bytes);
-}
-
-void cubeportOracleFree(void *address, uint32_t site) {
-  if (!address) {
+void cubeportOracleHeapGave(void *block, uint64_t bytes) {
+  if (!block) {
     return;
   }
-  if (!DeviceHeap::instance().release(address)) {
-    fault("CP8002", site, "free of a pointer that malloc did not return");
+  thisWorker().launch->memory->heap().give(reinterpret_cast<uint64_t>(block),
+                                           bytes);
+}
+
+void cubeportOracleHeapTakes(void *block, uint32_t site) {
+  if (!thisWorker().launch->memory->heap().take(
+          reinterpret_cast<uint64_t>(block))) {
+    fault("CP8002", site,
+          "free of a pointer that malloc did not return, or that was freed");
   }
-  // What was remembered may be the piece that is gone.
+  // What was remembered may be the block that is gone.
   for (RangeCache &cache : thisWorker().caches) {
     cache = {~0ull, 0};
   }

@@ -247,8 +247,8 @@ private:
   }
   static const void *findIn(const Snapshot &snapshot, uint64_t begin) {
     for (const Snapshot::Piece &piece : snapshot.pieces) {
-      if (piece.begin == begin) {
-        return piece.bytes.data();
+      if (begin >= piece.begin && begin - piece.begin < piece.bytes.size()) {
+        return piece.bytes.data() + (begin - piece.begin);
       }
     }
     return nullptr;
@@ -256,83 +256,140 @@ private:
 };
 } // namespace
 
+namespace {
 /// Compares all of device memory; does not return if something differs.
-static void compareMemory(const VerifyLaunch &launch, const FoundKernel &found,
-                          const Snapshot &onTwin, MemoryMap &memory,
-                          KernelRecord &record) {
-  uint64_t buffers = 0;
+class MemoryComparison {
+public:
+  MemoryComparison(const VerifyLaunch &launch, const FoundKernel &found,
+                   MemoryMap &memory, KernelRecord &record)
+      : launch(launch), found(found), memory(memory), record(record),
+        spreads(launch, found), match(heapOnTwin, memory.heap()) {}
+
+  void run(const Snapshot &onTwin);
+
+private:
+  const VerifyLaunch &launch;
+  const FoundKernel &found;
+  MemoryMap &memory;
+  KernelRecord &record;
+  Spreads spreads;
   const bool readsClock = startClock(0) > 0;
-  Spreads spreads(launch, found);
-  for (const Snapshot::Piece &piece : onTwin.pieces) {
-    if (pending.workspaces.count(piece.begin)) {
-      continue;
+  DeviceHeap heapOnTwin;
+  HeapMatch match;
+
+  void compare(uint64_t begin, const char *onTwin, uint64_t bytes);
+  void compareHeap(const Snapshot::Piece &heap);
+};
+} // namespace
+
+/// Compares what the twin has with the bytes at `begin`.
+void MemoryComparison::compare(uint64_t begin, const char *onTwin,
+                               uint64_t bytes) {
+  const char *onOracle = reinterpret_cast<const char *>(begin);
+  std::vector<char> translated;
+  if (heapOnTwin.begin()) {
+    translated = match.translate(onTwin, onOracle, bytes);
+    onTwin = translated.data();
+  }
+  const VerifyArgument *argument = findArgument(launch, begin, begin + bytes);
+  const MemoryRange *range = memory.find(begin);
+  ElementKind kind = argument ? argument->kind : ElementKind::Unknown;
+  uint32_t elementBytes = argument ? argument->elementBytes : 1;
+  if (kind == ElementKind::Unknown && range) {
+    kind = findAccessedKind(range->kinds.load(), elementBytes);
+  }
+  const Tolerance tolerance = findTolerance(kind, record.isReassociated);
+  Comparison comparison = compareBuffers(onTwin, onOracle, bytes, kind,
+                                         elementBytes, tolerance, {});
+  if (comparison.differs && tolerance.relative > 0) {
+    // Perhaps the result hangs on how each operation rounds.
+    comparison = compareBuffers(onTwin, onOracle, bytes, kind, elementBytes,
+                                tolerance, spreads.find(begin));
+  } else if (const ElementKind mixed = findMixedKind(kind, range);
+             comparison.differs && mixed != ElementKind::Unknown) {
+    const Comparison words = compareBuffers(
+        onTwin, onOracle, bytes, mixed, 1, {0, 0, 0, /*onlySensitive=*/true},
+        spreads.find(begin));
+    if (!words.differs) {
+      comparison.differs = false;
+      comparison.sensitive = words.sensitive;
     }
-    const uint64_t end = piece.begin + piece.bytes.size();
-    const VerifyArgument *argument = findArgument(launch, piece.begin, end);
-    const MemoryRange *range = memory.find(piece.begin);
-    ElementKind kind = argument ? argument->kind : ElementKind::Unknown;
-    uint32_t elementBytes = argument ? argument->elementBytes : 1;
-    if (kind == ElementKind::Unknown && range) {
-      kind = findAccessedKind(range->kinds.load(), elementBytes);
-    }
-    const Tolerance tolerance = findTolerance(kind, record.isReassociated);
-    auto compare = [&](const Spread &spread) {
-      return compareBuffers(
-          piece.bytes.data(), reinterpret_cast<const void *>(piece.begin),
-          piece.bytes.size(), kind, elementBytes, tolerance, spread);
-    };
-    Comparison comparison = compare({});
-    if (comparison.differs && tolerance.relative > 0) {
-      // Perhaps the result hangs on how each operation rounds.
-      comparison = compare(spreads.find(piece.begin));
-    } else if (const ElementKind mixed = findMixedKind(kind, range);
-               comparison.differs && mixed != ElementKind::Unknown) {
-      const Comparison words = compareBuffers(
-          piece.bytes.data(), reinterpret_cast<const void *>(piece.begin),
-          piece.bytes.size(), mixed, 1, {0, 0, 0, /*onlySensitive=*/true},
-          spreads.find(piece.begin));
-      if (!words.differs) {
-        comparison.differs = false;
-        comparison.sensitive = words.sensitive;
-      }
-    }
-    if (comparison.differs && record.isReassociated) {
-      // Atomics hand out places, say, in the order in which threads come.
-      const Spread spread = spreads.findReordered(piece.begin);
-      const Comparison reordered = compare(spread);
-      const void *oracle = reinterpret_cast<const void *>(piece.begin);
-      if (!reordered.differs) {
-        comparison = reordered;
-      } else if (spread.reordered && reordered.ordered > 0 &&
-                 holdSameElements(piece.bytes.data(), oracle,
-                                  piece.bytes.size(), elementBytes)) {
+  }
+  if (comparison.differs && record.isReassociated) {
+    // Atomics hand out places, say, in the order in which threads come.
+    const Spread spread = spreads.findReordered(begin);
+    const Comparison reordered = compareBuffers(
+        onTwin, onOracle, bytes, kind, elementBytes, tolerance, spread);
+    if (!reordered.differs ||
         // Some elements come to the same place in both orders by chance.
-        comparison = reordered;
-        comparison.differs = false;
-      }
+        (spread.reordered && reordered.ordered > 0 &&
+         holdSameElements(onTwin, onOracle, bytes, elementBytes))) {
+      comparison = reordered;
+      comparison.differs = false;
     }
-    if (comparison.differs && readsClock) {
-      const Comparison steady = compareSteady(
-          piece.bytes.data(), reinterpret_cast<const void *>(piece.begin),
-          piece.bytes.size(), spreads.find(piece.begin));
-      if (!steady.differs) {
-        comparison.differs = false;
-        record.timed += steady.timed;
-      }
+  }
+  if (comparison.differs && readsClock) {
+    const Comparison steady =
+        compareSteady(onTwin, onOracle, bytes, spreads.find(begin));
+    if (!steady.differs) {
+      comparison.differs = false;
+      record.timed += steady.timed;
     }
-    if (comparison.differs) {
-      const std::string name = argument ? argument->name
-                               : range  ? range->what
-                                        : "device memory";
-      reportDivergence(launch, found, record, name, comparison, piece.begin);
+  }
+  if (comparison.differs) {
+    const std::string name = argument ? argument->name
+                             : range  ? range->what
+                                      : "device memory";
+    reportDivergence(launch, found, record, name, comparison, begin);
+  }
+  record.elements += comparison.elements;
+  record.sensitive += comparison.sensitive;
+  record.ordered += comparison.ordered;
+  record.worstUlps = std::max(record.worstUlps, comparison.worstUlps);
+  record.worstRelative =
+      std::max(record.worstRelative, comparison.worstRelative);
+}
+
+/// The blocks that pointers lead to, and how many there are.
+void MemoryComparison::compareHeap(const Snapshot::Piece &heap) {
+  for (size_t i = 0; i < match.pairs.size(); ++i) {
+    const HeapMatch::Pair pair = match.pairs[i];
+    compare(pair.oracle->begin,
+            heap.bytes.data() + (pair.twin->begin - heap.begin),
+            pair.twin->bytes);
+  }
+  const DeviceHeap &byOracle = memory.heap();
+  Comparison counts;
+  counts.twinValue = formatted(
+      "%llu in %llu blocks", (unsigned long long)heapOnTwin.bytesInUse(),
+      (unsigned long long)heapOnTwin.countInUse());
+  counts.oracleValue =
+      formatted("%llu in %llu blocks", (unsigned long long)byOracle.bytesInUse(),
+                (unsigned long long)byOracle.countInUse());
+  if (counts.twinValue != counts.oracleValue) {
+    reportDivergence(launch, found, record, "bytes in use of the heap", counts,
+                     heap.begin);
+  }
+}
+
+void MemoryComparison::run(const Snapshot &onTwin) {
+  const Snapshot::Piece *heap = nullptr;
+  for (const Snapshot::Piece &piece : onTwin.pieces) {
+    if (piece.begin == memory.heap().begin()) {
+      heap = &piece;
+      heapOnTwin.read(piece.begin, piece.bytes.data());
     }
+  }
+  uint64_t buffers = 0;
+  for (const Snapshot::Piece &piece : onTwin.pieces) {
+    if (&piece != heap && !pending.workspaces.count(piece.begin)) {
+      compare(piece.begin, piece.bytes.data(), piece.bytes.size());
+      ++buffers;
+    }
+  }
+  if (heap) {
+    compareHeap(*heap);
     ++buffers;
-    record.elements += comparison.elements;
-    record.sensitive += comparison.sensitive;
-    record.ordered += comparison.ordered;
-    record.worstUlps = std::max(record.worstUlps, comparison.worstUlps);
-    record.worstRelative =
-        std::max(record.worstRelative, comparison.worstRelative);
   }
   record.buffers = std::max(record.buffers, buffers);
 }
@@ -397,7 +454,7 @@ void cubeportVerifyEnd(const VerifyLaunch *launch) {
     return;
   }
   record.ranOnTwin = true;
-  compareMemory(*launch, found, onTwin, memory, record);
+  MemoryComparison(*launch, found, memory, record).run(onTwin);
   // The program goes on with what the twin computed.
   onTwin.restore();
 }
