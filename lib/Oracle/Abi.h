@@ -26,6 +26,8 @@ enum SiteFlags : uint8_t {
   kSiteIsVolatile = 4,
   /// The pointer was made from dynamic shared memory.
   kSiteIsDynamic = 8,
+  /// An atomic operation whose result does not depend on what was there.
+  kSiteIsBlind = 16,
 };
 
 /// A place in the CUDA source where device code accesses memory or waits.
@@ -49,11 +51,15 @@ struct Warp {
   uint32_t synced[32];
 };
 
+/// In ShadowCell::writeBytes: the last write was atomic.
+constexpr uint8_t kAtomicWrite = 0x80;
+
 /// Four bytes of shared memory: who wrote and read them last. Epochs count
 /// the barriers of a host thread, so that cells need no clearing.
 struct ShadowCell {
   uint32_t writeEpoch, readEpoch;
   uint16_t writeThread, readThread;
+  /// A bit per byte; kAtomicWrite beside them.
   uint8_t writeBytes, readBytes, initBytes;
   /// Threads of several warps have read it in this epoch.
   bool isReadByMany;
@@ -203,7 +209,7 @@ uint64_t cubeportOracleWarp(cubeport::oracle::WarpOp op, uint32_t mask,
                             uint64_t value, uint32_t argument, uint32_t site);
 uint32_t cubeportOracleActiveMask(uint32_t site);
 void cubeportOracleGridSync(uint32_t site);
-void cubeportOracleYield(void);
+void cubeportOracleYield(uint32_t site);
 void cubeportOracleExit(void);
 
 // Checks, when the fast test did not pass.

@@ -8,6 +8,7 @@
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Local.h"
 
 using namespace cubeport;
 using namespace cubeport::oracle;
@@ -46,6 +47,7 @@ private:
   void check(const Access &access);
   void checkObject(const Access &access, Value *base, uint64_t bytes,
                    const Twine &name);
+  void checkAlignment(const Access &access);
   void checkMap(const Access &access);
   void checkLength(const Access &access);
   void checkShared(const Access &access, bool isCertain);
@@ -89,7 +91,8 @@ void Instrumenter::collect(Instruction &inst, std::vector<Access> &accesses) {
     access.alignment = alignment.value();
     access.type = type;
     access.value = value;
-    access.flags = flags | (inst.isVolatile() ? kSiteIsVolatile : 0);
+    access.flags = flags | (inst.isVolatile() ? kSiteIsVolatile : 0) |
+                   (inst.isAtomic() ? kSiteIsAtomic : 0);
     accesses.push_back(access);
   };
   auto addRange = [&](Value *pointer, Value *length, unsigned flags) {
@@ -109,13 +112,16 @@ void Instrumenter::collect(Instruction &inst, std::vector<Access> &accesses) {
         0);
   } else if (auto *store = dyn_cast<StoreInst>(&inst)) {
     add(store->getPointerOperand(), store->getValueOperand()->getType(),
-        store->getAlign(), store->getValueOperand(), kSiteIsStore);
+        store->getAlign(), store->getValueOperand(),
+        kSiteIsStore | (store->isAtomic() ? kSiteIsBlind : 0));
   } else if (auto *rmw = dyn_cast<AtomicRMWInst>(&inst)) {
+    const bool isBlind =
+        rmw->getOperation() == AtomicRMWInst::Xchg && rmw->use_empty();
     add(rmw->getPointerOperand(), rmw->getType(), rmw->getAlign(), nullptr,
-        kSiteIsStore | kSiteIsAtomic);
+        kSiteIsStore | (isBlind ? kSiteIsBlind : 0));
   } else if (auto *exchange = dyn_cast<AtomicCmpXchgInst>(&inst)) {
     add(exchange->getPointerOperand(), exchange->getNewValOperand()->getType(),
-        exchange->getAlign(), nullptr, kSiteIsStore | kSiteIsAtomic);
+        exchange->getAlign(), nullptr, kSiteIsStore);
   } else if (auto *copy = dyn_cast<MemTransferInst>(&inst)) {
     addRange(copy->getRawSource(), copy->getLength(), 0);
     addRange(copy->getRawDest(), copy->getLength(), kSiteIsStore);
@@ -143,6 +149,9 @@ void Instrumenter::check(const Access &access) {
       const_cast<Value *>(getUnderlyingObject(access.pointer, /*MaxLookup=*/0));
   if (auto *local = dyn_cast<AllocaInst>(base)) {
     std::optional<TypeSize> size = local->getAllocationSize(layout);
+    if (checksMemory) {
+      checkAlignment(access);
+    }
     if (checksMemory && size && !access.length &&
         !isCertainlyInside(access, base, *size, layout)) {
       checkObject(access, base, *size,
@@ -155,8 +164,11 @@ void Instrumenter::check(const Access &access) {
       Access marked = access;
       marked.flags |= shared->isDynamic ? kSiteIsDynamic : 0;
       access.length ? checkLength(marked) : checkMap(marked);
-    } else if (checksMemory &&
-               !isCertainlyInside(access, base, shared->bytes, layout)) {
+    } else if (checksMemory) {
+      checkAlignment(access);
+    }
+    if (checksMemory && !shared->isDynamic && !access.length &&
+        !isCertainlyInside(access, base, shared->bytes, layout)) {
       checkObject(access, base, shared->bytes, "s:" + shared->name);
     }
     return checkShared(access, /*isCertain=*/true);
@@ -204,6 +216,30 @@ void Instrumenter::checkObject(const Access &access, Value *base,
   builder.CreateCall(report, {access.pointer, base, lowering.i64Constant(bytes),
                               lowering.sites.text(name.str()),
                               addSite(access)});
+}
+
+/// Where the object's own alignment does not settle it.
+void Instrumenter::checkAlignment(const Access &access) {
+  if (getKnownAlignment(access.pointer, layout, access.inst) >=
+      Align(access.alignment)) {
+    return;
+  }
+  IRBuilder<> builder(access.inst);
+  Value *low = builder.CreateAnd(
+      builder.CreatePtrToInt(access.pointer, lowering.i64),
+      lowering.i64Constant(access.alignment - 1));
+  Instruction *then = SplitBlockAndInsertIfThen(
+      builder.CreateICmpNE(low, lowering.i64Constant(0)),
+      access.inst->getIterator(), /*Unreachable=*/false,
+      MDBuilder(lowering.context).createUnlikelyBranchWeights());
+  builder.SetInsertPoint(then);
+  builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
+  FunctionCallee slow = lowering.runtime(
+      "cubeportOracleCheckSlow", builder.getVoidTy(),
+      {lowering.ptr, lowering.i64, lowering.i32, lowering.i32});
+  builder.CreateCall(slow, {access.pointer, lowering.i64Constant(access.bytes),
+                            lowering.i32Constant(access.alignment),
+                            addSite(access)});
 }
 
 /// Against the range that this site found its address in before.
@@ -356,7 +392,9 @@ void Instrumenter::checkSpins() {
         isLong, inst->getIterator(), /*Unreachable=*/false));
     builder.SetCurrentDebugLocation(inst->getDebugLoc());
     builder.CreateCall(
-        lowering.runtime("cubeportOracleYield", builder.getVoidTy(), {}));
+        lowering.runtime("cubeportOracleYield", builder.getVoidTy(),
+                         {lowering.i32}),
+        {lowering.sites.add(*inst)});
   }
 }
 

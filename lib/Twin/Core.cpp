@@ -119,6 +119,7 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   cache.reset();
   cache.keepsDirtied = blocks > 1 || kind.vectorCores + kind.cubeCores > 1;
   globalWrites.clear();
+  globalReads.clear();
   output.clear();
 }
 
@@ -241,6 +242,9 @@ void Core::issue(const Instruction &instruction) {
                                        access.end, access.writes, where)
                               .begin;
     if (!access.writes) {
+      if (checksCores()) {
+        globalReads.push_back({access.begin, access.end, false, where});
+      }
       globalHistory.read(clocks, instruction.pipe, access.begin, access.end,
                          site, base);
       continue;
@@ -291,6 +295,9 @@ const Allocation &Core::checkScalarGlobal(const char *name, uint64_t begin,
                                           Where where) {
   requireInitialised(name, where);
   const Allocation &allocation = allocationOf(name, begin, end, writes, where);
+  if (!writes && checksCores()) {
+    globalReads.push_back({begin, end, false, where});
+  }
   // Lines that the cache holds and that a copy has changed since are the
   // cache's business; here only order counts. Reads do not enter the history:
   // a load has its value before the scalar unit issues anything after it.

@@ -6,6 +6,7 @@
 
 #include "GlobalMemory.h"
 #include "Hazards.h"
+#include "ScalarCache.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
 #include "twin/ScalarLines.h"
@@ -41,67 +42,7 @@ struct Instruction {
   std::vector<Access> accesses;
 };
 
-/// Lines that a core has written back or may yet, with the place of a write.
-/// Kernels write lines over and over, so the list is made unique as it grows.
-class DirtiedLines {
-public:
-  using Entry = std::pair<uint64_t, Where>;
-  void add(uint64_t line, Where where);
-  void clear();
-  /// The lines in the order of their addresses, each once; empties the list.
-  std::vector<Entry> take();
-
-private:
-  void compact();
-  std::vector<Entry> entries;
-  size_t limit = 1 << 12;
-};
-
-/// A line-granular, direct-mapped data cache between the scalar unit and
-/// global memory.
-class ScalarCache {
-public:
-  ScalarCache() : lines(ScalarLine::count) {}
-  /// Forgets everything; dirty lines are not written back.
-  void reset();
-  /// `allocation` is the one that the access lies in. With `open`, accesses of
-  /// the line need no more checks until closeAll().
-  void read(uint64_t address, void *value, uint32_t bytes, Where where,
-            const Allocation &allocation, bool open);
-  void write(uint64_t address, const void *value, uint32_t bytes, Where where,
-             const Allocation &allocation, bool open);
-  void closeAll();
-  void clean(uint64_t address);
-  void cleanAll();
-  /// A copy of this core reads or has written [begin, end).
-  void beforeCopyReads(uint64_t begin, uint64_t end, Where where);
-  void afterCopyWrites(uint64_t begin, uint64_t end, Where where);
-  /// Throws when a line is still dirty.
-  void checkClean() const;
-  ScalarLine *data() { return lines.data(); }
-
-  /// Lines this core has written, for the check between cores; none are kept
-  /// when it is the only one.
-  DirtiedLines dirtied;
-  bool keepsDirtied = true;
-
-private:
-  ScalarLine &fetch(uint64_t address, const Allocation &allocation);
-  void writeBack(ScalarLine &line);
-  void openLine(ScalarLine &line);
-  bool inUse(const ScalarLine &line) const {
-    return line.generation == generation;
-  }
-  void drop(ScalarLine &line);
-  template <typename F> void forLinesIn(uint64_t begin, uint64_t end, F body);
-
-  std::vector<ScalarLine> lines;
-  uint32_t generation = 1;
-  uint32_t numInUse = 0, numDirty = 0;
-  bool anyOpen = false;
-};
-
-/// A write of global memory by a copy, for the check between cores.
+/// An access to global memory, for the check between cores.
 struct GlobalWrite {
   uint64_t begin;
   uint64_t end;
@@ -140,6 +81,9 @@ public:
   const Allocation &checkScalarGlobal(const char *name, uint64_t begin,
                                       uint64_t end, bool writes, Where where);
 
+  /// DataCacheCleanAndInvalid: the scalar pipe writes what is dirty.
+  void cleanCache(uint64_t address, bool entire, Where where);
+
   void initSocState(Where where);
   void setFlag(AscendC::HardEvent event, int32_t id, Where where);
   void waitFlag(AscendC::HardEvent event, int32_t id, Where where);
@@ -159,6 +103,8 @@ public:
   float deqScale = 1.0f;
   ScalarCache cache;
   std::vector<GlobalWrite> globalWrites;
+  /// Only with CUBEPORT_TWIN_CHECK_CORES.
+  std::vector<GlobalWrite> globalReads;
   std::string output;
   /// No copy was issued so far: scalar accesses wait for nothing.
   bool copiedNothing() const { return globalHistory.empty(); }
@@ -211,6 +157,9 @@ private:
   int nextRecent = 0;
   Instruction record;
 };
+
+/// CUBEPORT_TWIN_CHECK_CORES: report reads of what another core writes.
+bool checksCores();
 
 /// Waits until all cores before the current one are done, so that what
 /// follows happens in the order of the cores.

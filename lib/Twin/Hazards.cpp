@@ -207,8 +207,9 @@ void AccessHistory::write(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
   auto at = splitAt(begin);
   splitAt(end);
   while (at != segments.end() && at->first < end) {
-    checkWriter(clocks, pipe, at->second, at->first, site, base, true, atomic);
+    // Readers first: what orders them orders their writer as well.
     checkReaders(clocks, pipe, at->second, at->first, site, base);
+    checkWriter(clocks, pipe, at->second, at->first, site, base, true, atomic);
     at = segments.erase(at);
   }
   Segment fresh;

@@ -32,7 +32,7 @@ struct CoreResult {
   bool failed = false;
   Fault fault;
   std::string output;
-  std::vector<GlobalWrite> writes;
+  std::vector<GlobalWrite> writes, reads;
   std::vector<DirtiedLines::Entry> dirtied;
 };
 
@@ -82,6 +82,7 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
   core.start(kernel, kind, index / coresPerBlock(), blocks, cube,
              static_cast<uint32_t>(cube ? 0 : place - kind.cubeCores));
   core.group = group;
+  core.cache.resume(index);
   setCurrentCore(&core);
   runningLaunch = this;
   runningBlock = index / coresPerBlock();
@@ -89,6 +90,7 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
   try {
     body(context);
     core.finish();
+    core.cache.retain(index);
   } catch (Fault &fault) {
     result.failed = true;
     result.fault = std::move(fault);
@@ -103,6 +105,7 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
   runningLaunch = nullptr;
   result.output = std::move(core.output);
   result.writes.swap(core.globalWrites);
+  result.reads.swap(core.globalReads);
   result.dirtied = core.cache.dirtied.take();
 }
 
@@ -235,8 +238,69 @@ struct OwnedWrite {
 };
 } // namespace
 
+bool cubeport::twin::checksCores() {
+  static const bool enabled = [] {
+    const char *value = std::getenv("CUBEPORT_TWIN_CHECK_CORES");
+    return value && *value && *value != '0';
+  }();
+  return enabled;
+}
+
+/// Reports what one core reads and another one, of another block, writes.
+static void checkReaders(Launch &launch) {
+  if (!checksCores() || launch.blocks < 2) {
+    return;
+  }
+  std::vector<OwnedWrite> writes;
+  for (uint64_t core = 0; core < launch.cores; ++core) {
+    for (const GlobalWrite &write : launch.results[core].writes) {
+      writes.push_back({write, core});
+    }
+    for (const auto &[line, where] : launch.results[core].dirtied) {
+      writes.push_back({{line, line + ScalarLine::bytes, true, where}, core});
+    }
+  }
+  auto startsBefore = [](const OwnedWrite &a, const OwnedWrite &b) {
+    return a.write.begin < b.write.begin;
+  };
+  std::sort(writes.begin(), writes.end(), startsBefore);
+  uint64_t longest = 0;
+  for (const OwnedWrite &write : writes) {
+    longest = std::max(longest, write.write.end - write.write.begin);
+  }
+  for (uint64_t core = 0; core < launch.cores; ++core) {
+    for (const GlobalWrite &read : launch.results[core].reads) {
+      OwnedWrite key{read, core};
+      key.write.begin -= std::min(key.write.begin, longest);
+      auto at = std::lower_bound(writes.begin(), writes.end(), key,
+                                 startsBefore);
+      for (; at != writes.end() && at->write.begin < read.end; ++at) {
+        if (at->write.end <= read.begin ||
+            at->core / launch.coresPerBlock() ==
+                core / launch.coresPerBlock()) {
+          continue;
+        }
+        CoreResult &result = launch.results[core];
+        result.failed = true;
+        result.fault = {FaultCode::OtherCore,
+                        "core " + std::to_string(core) + " reads what core " +
+                            std::to_string(at->core) + " writes at " +
+                            placeOf(at->write.where) +
+                            "; nothing orders the cores of a launch",
+                        read.where};
+        launch.firstFailure = core;
+        return;
+      }
+    }
+  }
+}
+
 /// Reports a block or line that two cores write, in the later core's name.
 static void checkSharing(Launch &launch) {
+  checkReaders(launch);
+  if (launch.firstFailure.load() != ~0ull) {
+    return;
+  }
   bool anyBlocks = false, anyLines = false;
   for (const CoreResult &result : launch.results) {
     anyLines |= !result.dirtied.empty();

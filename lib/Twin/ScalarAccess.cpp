@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cinttypes>
+#include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 using namespace cubeport::twin;
 
@@ -62,7 +64,7 @@ void cubeport::twin::readGlobal(uint64_t address, void *value, uint32_t bytes,
   const Allocation &allocation =
       touchGlobal(core, "GetValue", address, bytes, false, where);
   core.cache.read(address, value, bytes, where, allocation,
-                  core.copiedNothing());
+                  core.copiedNothing() && !checksCores());
 }
 
 void cubeport::twin::writeGlobal(uint64_t address, const void *value,
@@ -71,16 +73,11 @@ void cubeport::twin::writeGlobal(uint64_t address, const void *value,
   const Allocation &allocation =
       touchGlobal(core, "SetValue", address, bytes, true, where);
   core.cache.write(address, value, bytes, where, allocation,
-                   core.copiedNothing());
+                   core.copiedNothing() && !checksCores());
 }
 
 void cubeport::twin::cleanCache(uint64_t address, bool entire, Where where) {
-  Core &core = currentCore(where);
-  if (entire) {
-    core.cache.cleanAll();
-  } else {
-    core.cache.clean(address);
-  }
+  currentCore(where).cleanCache(address, entire, where);
 }
 
 void DirtiedLines::compact() {
@@ -114,7 +111,59 @@ void ScalarCache::reset() {
   closeAll();
   ++generation;
   numInUse = numDirty = 0;
+  isEmptied = false;
+  emptied.clear();
   dirtied.clear();
+}
+
+namespace {
+/// What stays in the caches of the chip's cores between kernels.
+struct Caches {
+  // Blocks beyond run on a core that other blocks had before: they start with
+  // an empty cache.
+  static constexpr uint64_t numCores = 48;
+  std::mutex mutex;
+  std::vector<ScalarLine> lines[numCores];
+
+  static Caches &instance() {
+    static auto *caches = new Caches;
+    return *caches;
+  }
+};
+} // namespace
+
+void ScalarCache::resume(uint64_t core) {
+  Caches &caches = Caches::instance();
+  if (core >= Caches::numCores) {
+    return;
+  }
+  std::lock_guard<std::mutex> lock(caches.mutex);
+  for (const ScalarLine &kept : caches.lines[core]) {
+    ScalarLine &line = lines[kept.address / ScalarLine::bytes %
+                             ScalarLine::count];
+    line = kept;
+    line.generation = generation;
+    line.begin = ~0ull;
+    line.end = 0;
+    line.carried = true;
+    line.stale = false;
+    ++numInUse;
+  }
+}
+
+void ScalarCache::retain(uint64_t core) const {
+  Caches &caches = Caches::instance();
+  if (core >= Caches::numCores) {
+    return;
+  }
+  std::lock_guard<std::mutex> lock(caches.mutex);
+  std::vector<ScalarLine> &kept = caches.lines[core];
+  kept.clear();
+  for (const ScalarLine &line : lines) {
+    if (numInUse != 0 && inUse(line) && !line.dirty) {
+      kept.push_back(line);
+    }
+  }
 }
 
 void ScalarCache::closeAll() {
@@ -152,15 +201,49 @@ void ScalarCache::drop(ScalarLine &line) {
   --numInUse;
 }
 
-ScalarLine &ScalarCache::fetch(uint64_t address, const Allocation &allocation) {
+/// CUBEPORT_TWIN_CHECK_CACHE: a kernel may expect nothing of the lines that an
+/// earlier one left.
+static bool checksCache() {
+  static const bool enabled = [] {
+    const char *value = std::getenv("CUBEPORT_TWIN_CHECK_CACHE");
+    return value && *value && *value != '0';
+  }();
+  return enabled;
+}
+
+/// A line of an earlier kernel must hold what memory holds now.
+void ScalarCache::checkFresh(ScalarLine &line, const char *name, Where where) {
+  line.carried = false;
+  if (std::memcmp(line.data + (line.first - line.address),
+                  reinterpret_cast<const uint8_t *>(line.first),
+                  line.last - line.first) != 0) {
+    fault(FaultCode::StaleScalarRead, where,
+          "'%s' finds a line that the data cache has kept from an earlier "
+          "kernel, and memory has changed since; DataCacheCleanAndInvalid must "
+          "come before",
+          name);
+  }
+}
+
+ScalarLine &ScalarCache::fetch(uint64_t address, const Allocation &allocation,
+                               const char *name, Where where) {
   const uint64_t start = address / ScalarLine::bytes * ScalarLine::bytes;
   ScalarLine &line = lines[address / ScalarLine::bytes % ScalarLine::count];
   if (inUse(line)) {
     // Memory of the host may share a line with its neighbour.
     if (line.address == start && address >= line.first && address < line.last) {
+      if (line.carried) {
+        checkFresh(line, name, where);
+      }
       return line;
     }
     drop(line);
+  }
+  if (checksCache() && !isEmptied && !emptied.count(start)) {
+    fault(FaultCode::StaleScalarRead, where,
+          "'%s' may find a line that the data cache has kept from an earlier "
+          "kernel; no DataCacheCleanAndInvalid of this kernel comes before",
+          name);
   }
   line.address = start;
   // A line at the edge of an allocation reaches into the guards, which stay
@@ -168,7 +251,7 @@ ScalarLine &ScalarCache::fetch(uint64_t address, const Allocation &allocation) {
   line.first = std::max(start, allocation.begin);
   line.last = std::min(start + ScalarLine::bytes, allocation.end);
   line.generation = generation;
-  line.dirty = line.stale = false;
+  line.dirty = line.stale = line.carried = false;
   ++numInUse;
   std::memcpy(line.data + (line.first - start),
               reinterpret_cast<const uint8_t *>(line.first),
@@ -203,7 +286,7 @@ void ScalarCache::forLinesIn(uint64_t begin, uint64_t end, F body) {
 
 void ScalarCache::read(uint64_t address, void *value, uint32_t bytes,
                        Where where, const Allocation &allocation, bool open) {
-  ScalarLine &line = fetch(address, allocation);
+  ScalarLine &line = fetch(address, allocation, "GetValue", where);
   if (line.stale) {
     fault(FaultCode::StaleScalarRead, where,
           "'GetValue' reads a line that the data cache took in before the copy "
@@ -218,7 +301,7 @@ void ScalarCache::read(uint64_t address, void *value, uint32_t bytes,
 
 void ScalarCache::write(uint64_t address, const void *value, uint32_t bytes,
                         Where where, const Allocation &allocation, bool open) {
-  ScalarLine &line = fetch(address, allocation);
+  ScalarLine &line = fetch(address, allocation, "SetValue", where);
   if (line.stale) {
     fault(FaultCode::StaleScalarRead, where,
           "'SetValue' changes a line that the data cache took in before the "
@@ -239,7 +322,21 @@ void ScalarCache::write(uint64_t address, const void *value, uint32_t bytes,
   }
 }
 
+template <typename F>
+void ScalarCache::forDirty(uint64_t address, bool entire, F body) {
+  for (ScalarLine &line : lines) {
+    if (numDirty != 0 && inUse(line) && line.dirty &&
+        (entire || line.address == address / ScalarLine::bytes *
+                                       ScalarLine::bytes)) {
+      body(line.first, line.last);
+    }
+  }
+}
+
 void ScalarCache::clean(uint64_t address) {
+  if (checksCache()) {
+    emptied.insert(address / ScalarLine::bytes * ScalarLine::bytes);
+  }
   ScalarLine &line = lines[address / ScalarLine::bytes % ScalarLine::count];
   if (inUse(line) &&
       line.address == address / ScalarLine::bytes * ScalarLine::bytes) {
@@ -248,6 +345,7 @@ void ScalarCache::clean(uint64_t address) {
 }
 
 void ScalarCache::cleanAll() {
+  isEmptied = true;
   if (numInUse == 0) {
     return;
   }
@@ -256,6 +354,18 @@ void ScalarCache::cleanAll() {
       drop(line);
     }
   }
+}
+
+void Core::cleanCache(uint64_t address, bool entire, Where where) {
+  flushScalar();
+  const SiteTable::Id site =
+      sites.idOf({"DataCacheCleanAndInvalid", where});
+  cache.forDirty(address, entire, [&](uint64_t begin, uint64_t end) {
+    const uint64_t base =
+        allocationOf("DataCacheCleanAndInvalid", begin, end, true, where).begin;
+    globalHistory.write(clocks, Pipe::S, begin, end, site, base, false);
+  });
+  entire ? cache.cleanAll() : cache.clean(address);
 }
 
 void ScalarCache::beforeCopyReads(uint64_t begin, uint64_t end, Where where) {

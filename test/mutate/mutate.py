@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Deletes the flags and barriers of emitted kernels, one at a time, and counts
-how many of the deletions the twin catches.
+"""Deletes the flags, barriers and cache calls of emitted kernels, one at a time,
+and counts how many of the deletions the twin catches.
 
 A unit is a set with the wait behind it, or one barrier: what plan-drop-sync
-removes. To build once per program and not once per mutant, every unit of the
+removes; or one call that writes back and empties the data cache. To build once per program and not once per mutant, every unit of the
 emitted text is put under a condition; CUBEPORT_MUTANT chooses the unit that is
 skipped. All blocks run on one core, so that loops over blocks go around.
 Units that the program never reaches are shown, and left out of the rate; so
-are those that the planner calls "may overlap", unless they are caught.
+are those that the planner calls "may overlap", unless they are caught, and
+calls for the cache in loops over blocks, of which the first may be enough.
 """
 import argparse
 import concurrent.futures
@@ -22,9 +23,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 MAY_OVERLAP = re.compile(r"^\s*// may overlap:$")
 FLAG = re.compile(r"^\s*AscendC::(Set|Wait)Flag(<[^;]*);")
 BARRIER = re.compile(r"^\s*AscendC::PipeBarrier<[^;]*;")
+CACHE = re.compile(r"^\s*(AscendC::DataCacheCleanAndInvalid<[^;]*;|"
+                   r"cubeport::synchronizeCache\(\);)")
 # What every kernel ends with is the printer's, not the planner's.
 LAST = "  AscendC::PipeBarrier<PIPE_ALL>();"
-SAMPLE = ["guard_1d", "tree_reductions", "barrier_in_loop", "matrix_products",
+SAMPLE = ["guard_1d", "tree_reductions", "lanes_and_warps", "barrier_in_loop", "matrix_products",
           "gather_scatter", "divergent_loops", "atomics", "private_arrays"]
 SAMPLE_UNITS = 6
 PRELUDE = """\
@@ -57,7 +60,8 @@ def instrument(text):
     while number < len(lines):
         line = lines[number]
         flag = FLAG.match(line)
-        if flag or (BARRIER.match(line) and line != LAST):
+        cache = CACHE.match(line)
+        if flag or cache or (BARRIER.match(line) and line != LAST):
             last = number
             if flag and flag.group(1) == "Set" and number + 1 < len(lines):
                 following = FLAG.match(lines[number + 1])
@@ -66,7 +70,8 @@ def instrument(text):
                     last = number + 1
             lines[number] = f"if (mutant.keeps({len(units)})) {{ {line}"
             lines[last] += " }"
-            possible = number > 0 and MAY_OVERLAP.match(lines[number - 1])
+            possible = number > 0 and MAY_OVERLAP.match(lines[number - 1]) \
+                or cache and "synchronizeCache" not in line
             units.append(line.strip() +
                          (" // may overlap" if possible else ""))
             number = last
@@ -93,7 +98,8 @@ class Program:
         return subprocess.run(
             [str(self.folder / "program")], capture_output=True, text=True,
             errors="replace", check=False, timeout=timeout,
-            env={**os.environ, **environment})
+            env={**os.environ, "CUBEPORT_TWIN_CHECK_CACHE": "1",
+                 **environment})
 
     def prepare(self):
         """Translates and builds the instrumented program."""

@@ -20,6 +20,7 @@ struct ScalarLine {
   uint64_t address = 0;
   uint64_t first = 0, last = 0; ///< what of it belongs to one allocation
   uint32_t generation = 0;      ///< in use when equal to the cache's
+  bool carried = false; ///< from an earlier kernel, not compared since
   bool dirty = false;
   bool stale = false; ///< a copy changed memory since the line was read
   Where written;

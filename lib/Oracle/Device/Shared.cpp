@@ -59,7 +59,7 @@ DEVICE void cubeport_shared_write(const void *address, u64 bytes,
     return cubeportOracleSharedWrite(address, bytes, value, site);
   }
   cell->writeBytes =
-      access.mask | (cell->writeEpoch == epoch ? cell->writeBytes : 0);
+      access.mask | (cell->writeEpoch == epoch ? cell->writeBytes & 15 : 0);
   cell->writeEpoch = epoch;
   cell->writeThread = uint16_t(access.thread.linear);
   cell->writeSite = site;

@@ -264,7 +264,10 @@ void Block::exitThread(Fiber &self) {
   __builtin_unreachable();
 }
 
-void Block::yield(Fiber &self) { wait(self, kYielded); }
+void Block::yield(Fiber &self, uint32_t site) {
+  self.site = site;
+  wait(self, kYielded);
+}
 
 void Block::gridSync(Fiber &self, uint32_t site) {
   {

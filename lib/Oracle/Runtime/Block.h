@@ -72,7 +72,7 @@ public:
                   uint32_t argument, uint32_t site);
   uint32_t activeMask(Fiber &self, uint32_t site);
   void gridSync(Fiber &self, uint32_t site);
-  void yield(Fiber &self);
+  void yield(Fiber &self, uint32_t site);
   [[noreturn]] void exitThread(Fiber &self);
 
   /// True if `place` is in the stack of the running thread.

@@ -18,9 +18,9 @@ double cubeport::oracle::readOption(const char *name, double fallback) {
   return found ? std::atof(found + std::strlen(name)) : fallback;
 }
 
-std::mutex &cubeport::oracle::recordMutex() {
+std::timed_mutex &cubeport::oracle::recordMutex() {
   // Never destroyed: the timer may outlive static objects.
-  static auto *mutex = new std::mutex;
+  static auto *mutex = new std::timed_mutex;
   return *mutex;
 }
 
@@ -31,7 +31,9 @@ void cubeport::oracle::startTimeLimit() {
   }
   std::thread([seconds] {
     std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-    std::lock_guard<std::mutex> lock(recordMutex());
+    // A comparison may hold it for long; it changes numbers only.
+    std::unique_lock<std::timed_mutex> lock(recordMutex(), std::defer_lock);
+    lock.try_lock_for(std::chrono::seconds(2));
     noteProblem("CP8021",
                 formatted("the program was ended after %g s; launches that it "
                           "had not finished by then are not compared",

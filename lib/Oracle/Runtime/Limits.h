@@ -12,7 +12,7 @@ double readOption(const char *name, double fallback);
 
 /// Held while the records of kernels change, so that what the end of time
 /// reports is whole.
-std::mutex &recordMutex();
+std::timed_mutex &recordMutex();
 
 /// From now on: once the seconds of "seconds=" are over, what was compared so
 /// far is reported with CP8021 and the program ends with status 0.

@@ -45,9 +45,9 @@ void cubeportOracleGridSync(uint32_t site) {
   fiber.owner->gridSync(fiber, site);
 }
 
-void cubeportOracleYield() {
+void cubeportOracleYield(uint32_t site) {
   Fiber &fiber = self();
-  fiber.owner->yield(fiber);
+  fiber.owner->yield(fiber, site);
 }
 
 void cubeportOracleExit() {

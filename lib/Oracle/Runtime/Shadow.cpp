@@ -116,6 +116,34 @@ struct Touched {
                     otherThread / dims[0] / dims[1], otherWhat)}});
 }
 
+/// Reports a write of what another thread reads.
+static void checkReaders(const ShadowCell &cell, uint8_t mask, const Now &now,
+                         const char *what, uint64_t offset, uint32_t site) {
+  if (cell.readEpoch == now.epoch && cell.readBytes & mask &&
+      (cell.isReadByMany ||
+       now.isUnordered(cell.readThread, cell.readClock))) {
+    reportRace(now, what, offset, site, cell.readSite, cell.readThread,
+               "read it");
+  }
+}
+
+/// Reports a read of bytes that nobody wrote.
+static void checkWritten(const ShadowCell &cell, uint8_t mask, const Now &now,
+                         uint64_t offset, uint32_t site) {
+  if (cell.initEpoch != now.startEpoch || (cell.initBytes & mask) != mask) {
+    fault("CP8014", site,
+          formatted("read of byte %llu of shared memory, which no thread of "
+                    "the block has written",
+                    (unsigned long long)offset));
+  }
+}
+
+static void markWritten(ShadowCell &cell, uint8_t mask, const Now &now) {
+  cell.initBytes =
+      cell.initEpoch == now.startEpoch ? cell.initBytes | mask : mask;
+  cell.initEpoch = now.startEpoch;
+}
+
 void cubeportOracleSharedRead(const void *address, uint64_t size,
                               uint32_t site) {
   const Now now;
@@ -126,12 +154,8 @@ void cubeportOracleSharedRead(const void *address, uint64_t size,
   for (Touched at(now, address, size); at.isLeft(); at.next()) {
     ShadowCell &cell = *at.cell;
     const uint8_t mask = at.mask();
-    if (checks & kCheckInit &&
-        (cell.initEpoch != now.startEpoch || (cell.initBytes & mask) != mask)) {
-      fault("CP8014", site,
-            formatted("read of byte %llu of shared memory, which no thread of "
-                      "the block has written",
-                      (unsigned long long)at.offset));
+    if (checks & kCheckInit) {
+      checkWritten(cell, mask, now, at.offset, site);
     }
     if (!(checks & kCheckRaces)) {
       continue;
@@ -174,38 +198,48 @@ void cubeportOracleSharedWrite(const void *address, uint64_t size,
         reportRace(now, "write", at.offset, site, cell.writeSite,
                    cell.writeThread, "wrote it");
       }
-      if (cell.readEpoch == now.epoch && cell.readBytes & mask &&
-          (cell.isReadByMany ||
-           now.isUnordered(cell.readThread, cell.readClock))) {
-        reportRace(now, "write", at.offset, site, cell.readSite,
-                   cell.readThread, "read it");
-      }
+      checkReaders(cell, mask, now, "write", at.offset, site);
     }
     const bool isFirst = cell.writeEpoch != now.epoch ||
                          cell.writeThread != now.thread.linear;
-    cell.writeBytes = isFirst ? mask : cell.writeBytes | mask;
+    cell.writeBytes = isFirst ? mask : (cell.writeBytes & 15) | mask;
     cell.writeEpoch = now.epoch;
     cell.writeThread = uint16_t(now.thread.linear);
     cell.writeSite = site;
     cell.writeClock = now.clock;
-    cell.initBytes = cell.initEpoch == now.startEpoch ? cell.initBytes | mask
-                                                      : mask;
-    cell.initEpoch = now.startEpoch;
+    markWritten(cell, mask, now);
   }
 }
 
 void cubeportOracleSharedAtomic(const void *address, uint64_t size,
-                                uint32_t) {
+                                uint32_t site) {
   const Now now;
   if (!now.thread.block->shadow) {
     return;
   }
-  // Atomics race with nothing here; they initialise what they touch.
+  const DeviceModule &module = *now.worker.launch->module;
+  const bool reads = !(module.sites[site].flags & kSiteIsBlind);
+  // Atomics race with what is not atomic.
   for (Touched at(now, address, size); at.isLeft(); at.next()) {
     ShadowCell &cell = *at.cell;
-    cell.initBytes = cell.initEpoch == now.startEpoch
-                         ? cell.initBytes | at.mask()
-                         : at.mask();
-    cell.initEpoch = now.startEpoch;
+    const uint8_t mask = at.mask();
+    if (module.checks & kCheckInit && reads) {
+      checkWritten(cell, mask, now, at.offset, site);
+    }
+    if (module.checks & kCheckRaces) {
+      if (cell.writeEpoch == now.epoch && cell.writeBytes & mask &&
+          !(cell.writeBytes & kAtomicWrite) &&
+          now.isUnordered(cell.writeThread, cell.writeClock)) {
+        reportRace(now, "atomic operation", at.offset, site, cell.writeSite,
+                   cell.writeThread, "wrote it");
+      }
+      checkReaders(cell, mask, now, "atomic operation", at.offset, site);
+    }
+    cell.writeBytes = mask | kAtomicWrite;
+    cell.writeEpoch = now.epoch;
+    cell.writeThread = uint16_t(now.thread.linear);
+    cell.writeSite = site;
+    cell.writeClock = now.clock;
+    markWritten(cell, mask, now);
   }
 }

@@ -182,7 +182,7 @@ void Block::reportSpinning() {
     const uint8_t state = states[fiber.thread.linear];
     if (state == kYielded || state == kInGridSync) {
       worker.context = &blockContext;
-      fault("CP8011", state == kInGridSync ? fiber.site : ~0u,
+      fault("CP8011", fiber.site,
             formatted("%s has waited in a loop for %s while nothing else in "
                       "the grid moved on",
                       describeThread(fiber.thread).c_str(),

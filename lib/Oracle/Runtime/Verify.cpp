@@ -170,7 +170,7 @@ static void reportRace(const VerifyLaunch &launch, const FoundKernel &found,
     return;
   }
   record.verdict = "race";
-  faultAt("CP8022", watch.place(),
+  faultAt("CP8023", watch.place(),
           formatted("kernel '%s', launch %llu: threads race for %s[%llu], "
                     "which is %s on the twin and %s by the oracle: %s",
                     launch.kernel, (unsigned long long)record.launches,
@@ -410,7 +410,7 @@ void cubeportVerifyBegin(const VerifyLaunch *launch) {
   }
   // Makes the memory of device variables, so that the snapshot has it.
   bindVariables(*requireKernel(*launch).module);
-  std::lock_guard<std::mutex> lock(recordMutex());
+  std::lock_guard<std::timed_mutex> lock(recordMutex());
   pending.checkWorkspaces();
   if (isPassedOver(*launch)) {
     pending.state = Pending::PassedOver;
@@ -427,7 +427,7 @@ void cubeportVerifyEnd(const VerifyLaunch *launch) {
     return;
   }
   pending.noteWorkspaces();
-  std::unique_lock<std::mutex> lock(recordMutex());
+  std::unique_lock<std::timed_mutex> lock(recordMutex());
   KernelRecord &record = findRecord(*launch);
   if (state == Pending::PassedOver) {
     ++record.passedOver;
@@ -468,7 +468,7 @@ bool cubeportVerifyRun(const VerifyLaunch *launch) {
   bindVariables(*found.module);
   MemoryMap memory(*found.module);
   runOnOracle(*launch, found, memory, {/*prints=*/true});
-  std::lock_guard<std::mutex> lock(recordMutex());
+  std::lock_guard<std::timed_mutex> lock(recordMutex());
   KernelRecord &record = findRecord(*launch);
   ++record.launches;
   record.verdict = "oracle only";

@@ -9,6 +9,18 @@
 
 using namespace cubeport::oracle;
 
+/// A shuffle's word of bounds holds 32 - width: a power of two leaves ones and
+/// then zeros.
+static void checkWidth(uint32_t segment, uint32_t site) {
+  const uint32_t width = 32 - segment;
+  if ((width & (width - 1)) != 0) {
+    fault("CP8022", site,
+          formatted("a shuffle in groups of %u lanes; a group has 1, 2, 4, 8, "
+                    "16 or 32",
+                    width));
+  }
+}
+
 uint64_t Block::warpOp(Fiber &self, WarpOp op, uint32_t mask, uint64_t value,
                        uint32_t argument, uint32_t site) {
   const uint32_t thread = self.thread.linear, lane = thread % 32;
@@ -16,6 +28,9 @@ uint64_t Block::warpOp(Fiber &self, WarpOp op, uint32_t mask, uint64_t value,
     fault("CP8010", site,
           formatted("lane %u calls with mask 0x%08x, which does not name it",
                     lane, mask));
+  }
+  if (op >= WarpOp::ShuffleIndex && op <= WarpOp::ShuffleXor) {
+    checkWidth(argument >> 24 & 31, site);
   }
   Warp &warp = warps[thread / 32];
   self.op = op;
