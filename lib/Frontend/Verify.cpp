@@ -12,6 +12,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Demangle/Demangle.h"
@@ -72,6 +73,10 @@ static Nearness classify(Operation *op, bool refuseDoubles) {
                    (refuseDoubles && hasDouble(op))
                ? Nearness::Cause
                : Nearness::Supported;
+  }
+  if (auto array = dyn_cast<LLVM::AllocaOp>(op);
+      array && !matchPattern(array.getArraySize(), m_Constant())) {
+    return Nearness::Cause;
   }
   return isa<LLVM::AddressOfOp, LLVM::AllocaOp, LLVM::GEPOp,
              LLVM::AddrSpaceCastOp, LLVM::ConstantOp, LLVM::StoreOp,
