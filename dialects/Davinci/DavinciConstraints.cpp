@@ -40,13 +40,13 @@ LogicalResult davinci::verifySpace(Operation *op, Value buffer, StringRef role,
 
 LogicalResult davinci::verifyBlockAligned(Operation *op, Value buffer,
                                           StringRef role) {
-  int64_t start = 0;
+  uint64_t start = 0; // offsets may wrap; what they leave of a block is right
   while (auto view = buffer.getDefiningOp<ViewOp>()) {
     std::optional<int64_t> offset = getConstant(view.getOffset());
     if (!offset) {
       return success();
     }
-    start += *offset * getElementBytes(view.getSource());
+    start += static_cast<uint64_t>(*offset) * getElementBytes(view.getSource());
     buffer = view.getSource();
   }
   if (auto alloc = buffer.getDefiningOp<AllocOp>()) {

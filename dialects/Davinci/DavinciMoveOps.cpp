@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What davinci's copies touch, and their verifiers (semantics.md, Move).
 #include "dialects/Davinci/DavinciConstraints.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace cubeport;
@@ -62,9 +63,14 @@ LogicalResult ViewOp::verify() {
   if (!offset || !from.hasStaticShape() || !to.hasStaticShape()) {
     return success();
   }
-  int64_t end = *offset * getElementBytes(getSource()) +
-                to.getNumElements() * getElementBytes(getResult());
-  int64_t size = from.getNumElements() * getElementBytes(getSource());
+  // Sizes that no memory has are an error here, not a wrapped number.
+  uint64_t bytes = getElementBytes(getSource());
+  uint64_t end = llvm::SaturatingMultiplyAdd<uint64_t>(
+      *offset, bytes,
+      llvm::SaturatingMultiply<uint64_t>(to.getNumElements(),
+                                         getElementBytes(getResult())));
+  uint64_t size =
+      llvm::SaturatingMultiply<uint64_t>(from.getNumElements(), bytes);
   if (end > size) { // view_c2
     return emitOpError() << "ends at byte " << end << " of a source of "
                          << size;

@@ -44,6 +44,16 @@ func.func @view_c2(%a: !f) {
 // -----
 
 !f = memref<64xf32, #davinci.space<ub>>
+func.func @view_c2_of_any_size(%a: !f) {
+  %o = arith.constant 9223372036854775807 : i64
+  // expected-error@below {{ends at byte 18446744073709551615 of a source of 256}}
+  %v = davinci.view %a[%o] : !f to !f
+  return
+}
+
+// -----
+
+!f = memref<64xf32, #davinci.space<ub>>
 func.func @copy_in_c1(%a: !f, %o: i64, %n: i32) {
   // expected-error@below {{global buffer in 'ub'; it must be in 'gm'}}
   davinci.copy_in %a, %a[%o] rows(%n, %n, %o, %n) : !f, !f

@@ -231,7 +231,12 @@ class Statements(Expressions):
         name, by = self.scope.fresh("l"), self.rng.choice("=&")
         mark = self.scope.mark()
         self.scope.variables.append(Variable("e", scalar))
+        functions = self.scope.functions
+        if by == "=": # what is captured is constant, no reference leads to it
+            self.scope.functions = [
+                f for f in functions if not any(r for _, r in f.parameters)]
         value = self.of(scalar, 3)
+        self.scope.functions = functions
         self.scope.release(mark)
         self.write(f"auto {name} = [{by}]({scalar.name} e) -> {scalar.name} "
                    f"{{ return {value}; }};")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// RUN: cubeport verify %s | FileCheck %s
+// RUN: cubeport verify %s --route=threads | FileCheck %s
 // CHECK: differences {{.*}} match
 // NaN is NaN, whatever its bits, also where halves are copied as integers.
 #include <cuda_fp16.h>
