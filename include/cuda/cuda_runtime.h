@@ -35,9 +35,11 @@
 #undef _GLIBCXX_USE_STD_SPEC_FUNCS
 #endif
 
-// The C names too: sources use isfinite and abs without namespace.
+// The C names too: sources use isfinite, abs and the host's printf as they
+// come.
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

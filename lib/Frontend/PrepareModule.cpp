@@ -87,11 +87,12 @@ static void boundRegisters(Module &module) {
   }
 }
 
-/// What the device heap of our headers tells the oracle.
-static bool isHeapNote(const CallInst &call) {
+/// What our headers tell the oracle: of the heap, and of order by flags.
+static bool isNoteForOracle(const CallInst &call) {
   const Function *callee = call.getCalledFunction();
   return callee && (callee->getName() == "__cubeport_heap_gave" ||
-                    callee->getName() == "__cubeport_heap_takes");
+                    callee->getName() == "__cubeport_heap_takes" ||
+                    callee->getName() == "__cubeport_ordered");
 }
 
 /// Intrinsics that only help optimisers, and that raising would trip over.
@@ -99,7 +100,7 @@ static void dropHints(Module &module) {
   for (Function &function : module) {
     for (BasicBlock &block : function) {
       for (Instruction &inst : llvm::make_early_inc_range(block)) {
-        if (auto *note = dyn_cast<CallInst>(&inst); note && isHeapNote(*note)) {
+        if (auto *note = dyn_cast<CallInst>(&inst); note && isNoteForOracle(*note)) {
           inst.eraseFromParent();
           continue;
         }

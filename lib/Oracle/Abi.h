@@ -227,6 +227,9 @@ void cubeportOracleSharedAtomic(const void *address, uint64_t bytes,
 // Services.
 int32_t cubeportOraclePrintf(const char *format, const void *arguments,
                              uint32_t site);
+/// A barrier of the device headers was passed: what was before and what comes
+/// do not race.
+void cubeportOracleOrder(void);
 /// The device headers' malloc gives a block, or free takes one back.
 void cubeportOracleHeapGave(void *block, uint64_t bytes);
 void cubeportOracleHeapTakes(void *block, uint32_t site);

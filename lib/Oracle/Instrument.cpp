@@ -32,8 +32,8 @@ struct Access {
 /// Checks the accesses of one function.
 class Instrumenter {
 public:
-  Instrumenter(Lowering &lowering, Function &function)
-      : lowering(lowering), function(function),
+  Instrumenter(Lowering &lowering, Function &function, bool isInLoop)
+      : lowering(lowering), function(function), isInLoop(isInLoop),
         layout(lowering.module.getDataLayout()) {}
 
   void run();
@@ -41,6 +41,8 @@ public:
 private:
   Lowering &lowering;
   Function &function;
+  /// It is called in a loop, so that all of it is.
+  bool isInLoop;
   const DataLayout &layout;
 
   void collect(Instruction &inst, std::vector<Access> &accesses);
@@ -363,7 +365,7 @@ void Instrumenter::checkSpins() {
   LoopInfo loops(dominators);
   std::vector<Instruction *> spinning;
   for (Instruction &inst : instructions(function)) {
-    if (loops.getLoopFor(inst.getParent()) && maySpin(inst)) {
+    if ((isInLoop || loops.getLoopFor(inst.getParent())) && maySpin(inst)) {
       spinning.push_back(&inst);
     }
     // Sums of floating-point numbers depend on the order, and so may what an
@@ -419,6 +421,35 @@ void Instrumenter::run() {
   }
 }
 
+/// Functions that a loop calls, itself or through others.
+static SmallPtrSet<Function *, 16>
+findCalledInLoops(ArrayRef<Function *> functions) {
+  SmallPtrSet<Function *, 16> found;
+  std::vector<Function *> open;
+  auto addCallees = [&](Function &caller, const LoopInfo *loops) {
+    for (Instruction &inst : instructions(caller)) {
+      auto *call = dyn_cast<CallBase>(&inst);
+      Function *callee = call ? call->getCalledFunction() : nullptr;
+      if (callee && !callee->isDeclaration() &&
+          (!loops || loops->getLoopFor(inst.getParent())) &&
+          found.insert(callee).second) {
+        open.push_back(callee);
+      }
+    }
+  };
+  for (Function *function : functions) {
+    DominatorTree dominators(*function);
+    LoopInfo loops(dominators);
+    addCallees(*function, &loops);
+  }
+  while (!open.empty()) {
+    Function *function = open.back();
+    open.pop_back();
+    addCallees(*function, nullptr);
+  }
+  return found;
+}
+
 void Lowering::instrument() {
   std::vector<Function *> functions;
   for (Function &function : module) {
@@ -426,7 +457,8 @@ void Lowering::instrument() {
       functions.push_back(&function);
     }
   }
+  const SmallPtrSet<Function *, 16> inLoops = findCalledInLoops(functions);
   for (Function *function : functions) {
-    Instrumenter(*this, *function).run();
+    Instrumenter(*this, *function, inLoops.contains(function)).run();
   }
 }

@@ -73,16 +73,13 @@ private:
   std::mutex mutex;
 
   static void make(Heap &heap) {
-    constexpr uint64_t kUnit = 16, kFirstUnit = 128;
+    constexpr uint64_t kUnit = 16, kFirstUnit = 128, kWords = 2 * kFirstUnit;
     // Sizes are rounded up by at most an eighth; freed blocks stay apart.
     uint64_t most = heap.limit / kUnit;
     uint64_t units = kFirstUnit + most + most / 4 + 4096;
-    const uint64_t words[4] = {most, units, 0, kFirstUnit};
+    const uint64_t words[kWords] = {most, units, 0, kFirstUnit};
     aclError status =
         aclrtMalloc(&heap.place, units * kUnit, ACL_MEM_MALLOC_HUGE_FIRST);
-    if (status == ACL_SUCCESS) {
-      status = aclrtMemset(heap.place, units * kUnit, 0, units * kUnit);
-    }
     if (status == ACL_SUCCESS) {
       status = aclrtMemcpy(heap.place, sizeof(words), words, sizeof(words),
                            ACL_MEMCPY_HOST_TO_DEVICE);

@@ -256,6 +256,7 @@ DEVICE int cubeport_fn_vprintf(const char *format, const void *arguments,
                                Site32 site) {
   return cubeportOraclePrintf(format, arguments, site);
 }
+DEVICE void cubeport_fn___cubeport_ordered() { cubeportOracleOrder(); }
 DEVICE void cubeport_fn___cubeport_heap_gave(void *block, u64 bytes) {
   cubeportOracleHeapGave(block, bytes);
 }

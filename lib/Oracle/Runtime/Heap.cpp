@@ -99,6 +99,17 @@ bool HeapMatch::isSame(uint64_t onTwin, uint64_t onOracle) {
   return known != toOracle.end() && known->second == second;
 }
 
+bool HeapMatch::arePointers(const char *onTwin, const char *onOracle,
+                            uint64_t at, uint64_t bytes) const {
+  uint64_t first, second;
+  if (at + 8 > bytes) {
+    return false;
+  }
+  std::memcpy(&first, onTwin + at, 8);
+  std::memcpy(&second, onOracle + at, 8);
+  return twin.isIn(first) && oracle.isIn(second);
+}
+
 std::vector<char> HeapMatch::translate(const char *onTwin,
                                        const char *onOracle, uint64_t bytes) {
   std::vector<char> result(onTwin, onTwin + bytes);
@@ -107,7 +118,7 @@ std::vector<char> HeapMatch::translate(const char *onTwin,
     uint64_t first, second;
     std::memcpy(&first, onTwin + at, 8);
     std::memcpy(&second, onOracle + at, 8);
-    if (twin.isIn(first) && oracle.isIn(second) && isSame(first, second)) {
+    if (arePointers(onTwin, onOracle, at, bytes) && isSame(first, second)) {
       std::memcpy(result.data() + at, &second, 8);
     }
   }

@@ -62,6 +62,10 @@ public:
                               uint64_t bytes);
   std::deque<Pair> pairs;
 
+  /// True if both have a pointer into the heap at an offset.
+  bool arePointers(const char *onTwin, const char *onOracle, uint64_t at,
+                   uint64_t bytes) const;
+
 private:
   const DeviceHeap &twin, &oracle;
   std::map<const HeapBlock *, const HeapBlock *> toOracle, toTwin;

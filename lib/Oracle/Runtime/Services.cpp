@@ -160,6 +160,11 @@ int32_t cubeportOraclePrintf(const char *format, const void *arguments,
 // Heap, clocks, ends
 //===----------------------------------------------------------------------===//
 
+void cubeportOracleOrder() {
+  Worker &worker = thisWorker();
+  worker.context->epoch = ++worker.epoch;
+}
+
 void cubeportOracleHeapGave(void *block, uint64_t bytes) {
   if (!block) {
     return;

@@ -279,6 +279,8 @@ private:
 
   void compare(uint64_t begin, const char *onTwin, uint64_t bytes);
   void compareHeap(const Snapshot::Piece &heap);
+  std::vector<char> takeBlock(const Snapshot::Piece &heap,
+                              const HeapMatch::Pair &pair) const;
 };
 } // namespace
 
@@ -350,13 +352,39 @@ void MemoryComparison::compare(uint64_t begin, const char *onTwin,
       std::max(record.worstRelative, comparison.worstRelative);
 }
 
+/// The bytes of the twin's block; where neither side has written, both have
+/// what was at their places before, and that may differ.
+std::vector<char>
+MemoryComparison::takeBlock(const Snapshot::Piece &heap,
+                            const HeapMatch::Pair &pair) const {
+  const uint64_t onTwin = pair.twin->begin - heap.begin;
+  const uint64_t onOracle = pair.oracle->begin - heap.begin;
+  const char *begin = heap.bytes.data() + onTwin;
+  std::vector<char> bytes(begin, begin + pair.twin->bytes);
+  for (const Snapshot::Piece &before : pending.before.pieces) {
+    if (onTwin == onOracle || before.begin != heap.begin ||
+        before.bytes.size() != heap.bytes.size()) {
+      continue;
+    }
+    const char *byOracle = reinterpret_cast<const char *>(pair.oracle->begin);
+    for (uint64_t i = 0; i < bytes.size(); ++i) {
+      if (i % 8 == 0 && match.arePointers(begin, byOracle, i, bytes.size())) {
+        i += 7; // compared as such
+      } else if (bytes[i] == before.bytes[onTwin + i] &&
+                 byOracle[i] == before.bytes[onOracle + i]) {
+        bytes[i] = byOracle[i];
+      }
+    }
+  }
+  return bytes;
+}
+
 /// The blocks that pointers lead to, and how many there are.
 void MemoryComparison::compareHeap(const Snapshot::Piece &heap) {
   for (size_t i = 0; i < match.pairs.size(); ++i) {
     const HeapMatch::Pair pair = match.pairs[i];
-    compare(pair.oracle->begin,
-            heap.bytes.data() + (pair.twin->begin - heap.begin),
-            pair.twin->bytes);
+    const std::vector<char> bytes = takeBlock(heap, pair);
+    compare(pair.oracle->begin, bytes.data(), bytes.size());
   }
   const DeviceHeap &byOracle = memory.heap();
   Comparison counts;
