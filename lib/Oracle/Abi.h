@@ -51,8 +51,7 @@ struct Warp {
   uint32_t synced[32];
 };
 
-/// In ShadowCell::writeBytes: the last write was atomic.
-constexpr uint8_t kAtomicWrite = 0x80;
+constexpr uint8_t kAtomicWrite = 0x80; ///< in ShadowCell::writeBytes
 
 /// Four bytes of shared memory: who wrote and read them last. Epochs count
 /// the barriers of a host thread, so that cells need no clearing.
@@ -61,7 +60,7 @@ struct ShadowCell {
   uint16_t writeThread, readThread;
   /// A bit per byte; kAtomicWrite beside them.
   uint8_t writeBytes, readBytes, initBytes;
-  /// Threads of several warps have read it in this epoch.
+  /// Threads that only a barrier orders have read it in this epoch.
   bool isReadByMany;
   uint32_t initEpoch;
   uint32_t writeSite, readSite;
@@ -84,6 +83,9 @@ struct BlockContext {
   ShadowCell *shadow;
   Warp *warps;
   uint32_t epoch, startEpoch;
+  /// What threads keep behind barriers, with room for a multiple of 64.
+  char *frame;
+  uint32_t frameThreads;
 };
 
 /// What one thread sees.
@@ -105,6 +107,8 @@ enum KernelFlags : uint32_t {
   kKernelIsOrdered = 2,
 };
 
+constexpr uint64_t kNoLoops = ~0ull;
+
 /// One kernel.
 struct Kernel {
   const char *mangled;
@@ -117,6 +121,9 @@ struct Kernel {
   /// Calls the kernel with the arguments that the pointers lead to.
   void (*entry)(void **arguments);
   const uint32_t *paramBytes;
+  /// Bytes of BlockContext::frame for a thread, if `entry` runs all threads of
+  /// a block and the running thread is the first of an array; else kNoLoops.
+  const uint64_t *frameBytes;
 };
 
 /// A __device__ or __constant__ variable, or one of shared memory.
@@ -194,8 +201,8 @@ enum class BarrierOp : uint32_t { None, Count, And, Or };
 } // namespace cubeport::oracle
 
 extern "C" {
-/// The thread that runs on this host thread.
-extern thread_local cubeport::oracle::ThreadContext *cubeportOracleThread;
+/// The running thread; a C++ thread_local is reached through a function.
+extern __thread cubeport::oracle::ThreadContext *cubeportOracleThread;
 
 void cubeportOracleRegister(const cubeport::oracle::DeviceModule *module);
 
@@ -203,6 +210,7 @@ void cubeportOracleRegister(const cubeport::oracle::DeviceModule *module);
 uint32_t cubeportOracleBarrier(uint32_t id, uint32_t count,
                                cubeport::oracle::BarrierOp op,
                                uint32_t predicate, uint32_t site);
+void cubeportOracleNextEpoch(void);
 void cubeportOracleArrive(uint32_t id, uint32_t count, uint32_t site);
 /// The low word is the result, the high word the predicate.
 uint64_t cubeportOracleWarp(cubeport::oracle::WarpOp op, uint32_t mask,

@@ -37,7 +37,46 @@ static std::unique_ptr<TargetMachine> makeMachine(const Module &module,
       options, Reloc::PIC_, std::nullopt, CodeGenOptLevel::Default));
 }
 
-static void optimize(Module &module, TargetMachine &machine) {
+/// Functions that lead to a barrier go into the kernels, as far as possible.
+static void inlineBarriers(Module &module) {
+  SmallVector<Function *, 8> work;
+  SmallPtrSet<Function *, 8> seen;
+  if (Function *barrier = module.getFunction("cubeportOracleBarrier")) {
+    // Copies of a barrier would look like different barriers.
+    barrier->addFnAttr(Attribute::Convergent);
+    work.push_back(barrier);
+  }
+  while (!work.empty()) {
+    Function *callee = work.pop_back_val();
+    for (User *user : callee->users()) {
+      auto *call = dyn_cast<CallBase>(user);
+      Function *caller = call ? call->getFunction() : nullptr;
+      if (caller && call->getCalledOperand() == callee &&
+          seen.insert(caller).second) {
+        caller->addFnAttr(Attribute::AlwaysInline);
+        work.push_back(caller);
+      }
+    }
+  }
+}
+
+/// Makes loops of the threads of each kernel that allows it.
+static void makeLoops(Module &module, ArrayRef<EntryPoint> entries) {
+  // For comparison, threads can be kept apart in all kernels.
+  if (std::getenv("CUBEPORT_ORACLE_STACKS")) {
+    return;
+  }
+  for (const EntryPoint &entry : entries) {
+    uint64_t frameBytes = 0;
+    if (makeThreadLoops(*entry.function, frameBytes)) {
+      entry.frameBytes->setInitializer(ConstantInt::get(
+          Type::getInt64Ty(module.getContext()), frameBytes));
+    }
+  }
+}
+
+static void optimize(Module &module, TargetMachine &machine,
+                     ArrayRef<EntryPoint> entries) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager sccs;
@@ -48,12 +87,21 @@ static void optimize(Module &module, TargetMachine &machine) {
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
+  inlineBarriers(module);
+  builder
+      .buildModuleSimplificationPipeline(OptimizationLevel::O2,
+                                         ThinOrFullLTOPhase::None)
+      .run(module, modules);
+  makeLoops(module, entries);
+  modules.clear();
+  functions.clear();
   builder.buildPerModuleDefaultPipeline(OptimizationLevel::O2)
       .run(module, modules);
 }
 
 std::string oracle::emitObject(Module &module, const BuildOptions &options,
                                std::unique_ptr<Module> library,
+                               ArrayRef<EntryPoint> entries,
                                StringRef objectPath) {
   std::string error;
   std::unique_ptr<TargetMachine> machine = makeMachine(module, error);
@@ -91,7 +139,7 @@ std::string oracle::emitObject(Module &module, const BuildOptions &options,
                          machine->getTargetFeatureString());
     }
   }
-  optimize(module, *machine);
+  optimize(module, *machine, entries);
   std::error_code code;
   raw_fd_ostream object(objectPath, code);
   if (code) {

@@ -183,10 +183,16 @@ void Instrumenter::check(const Access &access) {
                         layout)) {
     return;
   }
+  auto *argument = dyn_cast<Argument>(base);
+  if (argument && argument->hasByValAttr() &&
+      isCertainlyInside(access, base,
+                        layout.getTypeAllocSize(argument->getParamByValType()),
+                        layout)) {
+    return; // a structure that is an argument
+  }
   if (checksMemory) {
     access.length ? checkLength(access) : checkMap(access);
   }
-  auto *argument = dyn_cast<Argument>(base);
   const bool isGlobal =
       global || (argument && lowering.isKernel(argument->getParent()));
   if (!isGlobal) {

@@ -149,7 +149,8 @@ bool oracle::buildObject(std::unique_ptr<Module> module,
     return false;
   }
   std::string problem =
-      emitObject(*module, options, std::move(*library), objectPath);
+      emitObject(*module, options, std::move(*library), lowering.entries,
+                 objectPath);
   if (!problem.empty()) {
     report(makeError("CP1011", "the oracle's code of '" +
                                    module->getSourceFileName() +

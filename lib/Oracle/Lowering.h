@@ -5,6 +5,7 @@
 #define CUBEPORT_LIB_ORACLE_LOWERING_H
 
 #include "lib/Oracle/Oracle.h"
+#include "lib/Oracle/ThreadLoops.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSet.h"
@@ -82,7 +83,7 @@ public:
   /// Functions in which the order of blocks may show.
   llvm::SmallPtrSet<llvm::Function *, 8> ordered;
   std::vector<SourceDiagnostic> errors;
-
+  std::vector<EntryPoint> entries;
   /// Calls that stand where a kernel returns, for messages about barriers.
   llvm::Function *exitMarker = nullptr;
 
@@ -134,6 +135,7 @@ private:
 /// error's text, empty if all went well.
 std::string emitObject(llvm::Module &module, const BuildOptions &options,
                        std::unique_ptr<llvm::Module> library,
+                       llvm::ArrayRef<EntryPoint> entries,
                        llvm::StringRef objectPath);
 
 } // namespace cubeport::oracle

@@ -101,6 +101,7 @@ static Function *makeEntry(Lowering &lowering, const KernelEntry &kernel,
   CallInst *call = builder.CreateCall(kernel.function, args);
   call->setAttributes(kernel.function->getAttributes());
   call->setCallingConv(kernel.function->getCallingConv());
+  call->addFnAttr(Attribute::AlwaysInline);
   builder.CreateRetVoid();
   return entry;
 }
@@ -150,8 +151,8 @@ static Constant *makeKernelTable(Lowering &lowering) {
   Module &module = lowering.module;
   Type *i32 = lowering.i32, *ptr = lowering.ptr;
   StructType *type = StructType::get(lowering.context, {ptr, ptr, ptr, i32, i32,
-                                                        i32, i32, ptr, ptr});
-  static_assert(sizeof(Kernel) == 56, "the type above follows Kernel");
+                                                        i32, i32, ptr, ptr, ptr});
+  static_assert(sizeof(Kernel) == 64, "the type above follows Kernel");
   std::vector<Constant *> rows;
   for (const KernelEntry &kernel : lowering.kernels) {
     Reach reach;
@@ -160,6 +161,9 @@ static Constant *makeKernelTable(Lowering &lowering) {
     lowerExitMarks(lowering, *kernel.function, reach.waits);
     std::vector<Constant *> sizes;
     Function *entry = makeEntry(lowering, kernel, sizes);
+    auto *frame = new GlobalVariable(
+        module, lowering.i64, true, GlobalValue::InternalLinkage,
+        lowering.i64Constant(kNoLoops), kernel.mangled + ".frame");
     const uint32_t flags = (reach.waits ? kKernelWaits : 0) |
                            (reach.isOrdered ? kKernelIsOrdered : 0);
     rows.push_back(ConstantStruct::get(
@@ -170,7 +174,8 @@ static Constant *makeKernelTable(Lowering &lowering) {
                lowering.i32Constant(flags),
                lowering.i32Constant(chooseStack(reach)),
                lowering.i32Constant(sizes.size()), entry,
-               makeArray(module, sizes, i32, "cubeport.sizes")}));
+               makeArray(module, sizes, i32, "cubeport.sizes"), frame}));
+    lowering.entries.push_back({entry, frame});
     kernel.function->setLinkage(GlobalValue::InternalLinkage);
   }
   return makeArray(module, rows, type, "cubeport.kernels");

@@ -11,6 +11,8 @@
 
 // Kept in the bitcode though nothing there calls it.
 #define DEVICE extern "C" __attribute__((used))
+// Checks that every access has: threads become loops only if they are in sight.
+#define INLINE __attribute__((always_inline))
 
 typedef unsigned int u32;
 typedef unsigned long long u64;

@@ -20,33 +20,41 @@ struct WordAccess {
       mask = uint8_t(((1u << bytes) - 1) << (offset & 3));
     }
   }
+  /// Without warps, as for kernels whose threads never wait, nothing but a
+  /// barrier orders two threads.
   u32 clock() const {
     return block.warps ? block.warps[thread.linear / 32].clock : 0;
   }
 };
 } // namespace
 
-DEVICE void cubeport_shared_read(const void *address, u64 bytes, u32 site) {
+DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes, u32 site) {
   const WordAccess access(address, bytes);
   ShadowCell *cell = access.cell;
-  if (!cell || (cell->writeEpoch == access.block.epoch &&
+  const u32 epoch = access.block.epoch;
+  if (!cell || (cell->writeEpoch == epoch &&
                 cell->writeThread != access.thread.linear)) {
     return cubeportOracleSharedRead(address, bytes, site);
   }
-  if (cell->readEpoch != access.block.epoch) {
-    cell->readEpoch = access.block.epoch;
+  if (cell->readEpoch != epoch) {
+    cell->readEpoch = epoch;
     cell->readBytes = access.mask;
     cell->isReadByMany = false;
+  } else if (cell->isReadByMany && !(access.mask & ~cell->readBytes)) {
+    return; // one more reader changes nothing
   } else {
     cell->readBytes |= access.mask;
-    cell->isReadByMany |= cell->readThread / 32 != access.thread.linear / 32;
+    cell->isReadByMany |=
+        access.block.warps
+            ? cell->readThread / 32 != access.thread.linear / 32
+            : cell->readThread != access.thread.linear;
   }
   cell->readThread = uint16_t(access.thread.linear);
   cell->readSite = site;
   cell->readClock = access.clock();
 }
 
-DEVICE void cubeport_shared_write(const void *address, u64 bytes,
+DEVICE INLINE void cubeport_shared_write(const void *address, u64 bytes,
                                   const void *value, u32 site) {
   const WordAccess access(address, bytes);
   ShadowCell *cell = access.cell;

@@ -18,7 +18,7 @@
 
 using namespace cubeport::oracle;
 
-thread_local ThreadContext *cubeportOracleThread = nullptr;
+__thread ThreadContext *cubeportOracleThread = nullptr;
 
 /// The most threads with a stack that one host thread keeps waiting.
 static constexpr uint64_t maxResidentThreads = 1 << 17;
@@ -63,6 +63,10 @@ bool Worker::isOnStack(const void *address) const {
   if (current) {
     return current->isOnStack(place);
   }
+  if (launch && place >= frames.data() && place < frames.data() + frames.size() &&
+      *launch->kernel->frameBytes != kNoLoops) {
+    return true; // a local that a thread keeps behind a barrier
+  }
   // The kernel was called from here, on this host thread's own stack.
   char here;
   return place > &here && place < plainStackEnd;
@@ -79,11 +83,7 @@ bool Worker::isNearStack(const void *address) const {
 // Kernels whose threads never wait
 //===----------------------------------------------------------------------===//
 
-void Worker::workPlain(const Launch &work) {
-  BlockContext block;
-  ThreadContext thread = {};
-  char end;
-  plainStackEnd = &end;
+void Worker::preparePlain(const Launch &work, BlockContext &block) {
   current = nullptr;
   context = &block;
   if (plainWindow.size() < work.sharedBytes() + 256) {
@@ -92,16 +92,68 @@ void Worker::workPlain(const Launch &work) {
   block.shared = reinterpret_cast<char *>(
       (reinterpret_cast<uint64_t>(plainWindow.data()) + 255) / 256 * 256);
   block.warps = nullptr;
+  block.frame = nullptr;
+  block.frameThreads = 0;
+}
+
+/// Small blocks are taken by the dozen.
+static uint64_t chooseStep(const Launch &work) {
+  return std::max<uint64_t>(1, std::min<uint64_t>(1024 / work.threadCount(),
+                                                  work.blockCount() / 8));
+}
+
+void Worker::workLoops(const Launch &work) {
+  BlockContext block;
+  char end;
+  plainStackEnd = &end;
+  preparePlain(work, block);
+  block.frameThreads = (work.threadCount() + 63) / 64 * 64;
+  const uint64_t bytes = *work.kernel->frameBytes * block.frameThreads + 64;
+  if (frames.size() < bytes) {
+    frames.resize(bytes);
+  }
+  block.frame = reinterpret_cast<char *>(
+      (reinterpret_cast<uint64_t>(frames.data()) + 63) / 64 * 64);
+  contexts.clear();
+  for (uint32_t z = 0; z < work.block[2]; ++z) {
+    for (uint32_t y = 0; y < work.block[1]; ++y) {
+      for (uint32_t x = 0; x < work.block[0]; ++x) {
+        const uint32_t linear = uint32_t(contexts.size());
+        contexts.push_back({{x, y, z}, linear, &block, linear % 32, 0, ~0u});
+      }
+    }
+  }
+  const uint64_t blocks = work.blockCount(), step = chooseStep(work);
+  while (true) {
+    const uint64_t first = work.nextBlock.fetch_add(step);
+    if (first >= blocks) {
+      break;
+    }
+    for (uint64_t index = first; index < std::min(blocks, first + step);
+         ++index) {
+      placeBlock(block, work, index);
+      blockIndex = index;
+      block.epoch = block.startEpoch = ++epoch;
+      cubeportOracleThread = contexts.data();
+      work.kernel->entry(work.arguments);
+      keepOutput(work, index, output);
+    }
+  }
+  cubeportOracleThread = nullptr;
+}
+
+void Worker::workPlain(const Launch &work) {
+  BlockContext block;
+  ThreadContext thread = {};
+  char end;
+  plainStackEnd = &end;
+  preparePlain(work, block);
   thread.block = &block;
   thread.exitSite = ~0u;
   cubeportOracleThread = &thread;
   void (*entry)(void **) = work.kernel->entry;
   void **arguments = work.arguments;
-  const uint64_t blocks = work.blockCount();
-  // Small blocks are taken by the dozen.
-  const uint64_t step =
-      std::max<uint64_t>(1, std::min<uint64_t>(1024 / work.threadCount(),
-                                               blocks / 8));
+  const uint64_t blocks = work.blockCount(), step = chooseStep(work);
   while (true) {
     const uint64_t first = work.nextBlock.fetch_add(step);
     if (first >= blocks) {
@@ -265,7 +317,9 @@ void Worker::work(const Launch &work) {
   }
   const int rounding = std::fegetround();
   std::fesetround(work.rounding);
-  if (work.kernel->flags & kKernelWaits) {
+  if (*work.kernel->frameBytes != kNoLoops) {
+    workLoops(work);
+  } else if (work.kernel->flags & kKernelWaits) {
     workWaiting(work);
   } else {
     workPlain(work);
@@ -345,7 +399,22 @@ private:
 };
 } // namespace
 
+/// CUBEPORT_ORACLE_TRACE: says how each launch is run.
+static void trace(const Launch &launch) {
+  static const bool enabled = std::getenv("CUBEPORT_ORACLE_TRACE") != nullptr;
+  if (enabled) {
+    const Kernel &kernel = *launch.kernel;
+    std::fprintf(stderr, "oracle: '%s', %llu blocks of %u threads: %s\n",
+                 kernel.name, (unsigned long long)launch.blockCount(),
+                 launch.threadCount(),
+                 *kernel.frameBytes != kNoLoops  ? "loops"
+                 : kernel.flags & kKernelWaits ? "stacks"
+                                               : "calls");
+  }
+}
+
 void cubeport::oracle::runLaunch(Launch &launch) {
+  trace(launch);
   launch.liveThreads = launch.blockCount() * launch.threadCount();
   const bool isOrdered = launch.kernel->flags & kKernelIsOrdered;
   const bool isSmall = launch.liveThreads <= 512 || launch.blockCount() == 1;

@@ -86,11 +86,16 @@ struct Worker {
 
 private:
   void workPlain(const Launch &launch);
+  void workLoops(const Launch &launch);
+  void preparePlain(const Launch &launch, BlockContext &block);
   void workWaiting(const Launch &launch);
   /// Keeps what block `index` printed until the launch is done.
   static void keepOutput(const Launch &launch, uint64_t index,
                          std::string &text);
   std::vector<char> plainWindow;
+  /// Of kernels that loop over the threads of a block themselves.
+  std::vector<char> frames;
+  std::vector<ThreadContext> contexts;
   const char *plainStackEnd = nullptr;
 };
 

@@ -45,6 +45,11 @@ void cubeportOracleGridSync(uint32_t site) {
   fiber.owner->gridSync(fiber, site);
 }
 
+void cubeportOracleNextEpoch() {
+  Worker &worker = thisWorker();
+  worker.context->epoch = ++worker.epoch;
+}
+
 void cubeportOracleYield(uint32_t site) {
   Fiber &fiber = self();
   fiber.owner->yield(fiber, site);

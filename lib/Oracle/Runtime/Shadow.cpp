@@ -171,7 +171,8 @@ void cubeportOracleSharedRead(const void *address, uint64_t size,
       cell.readBytes = mask;
       cell.isReadByMany = false;
     } else if (cell.readThread != now.thread.linear) {
-      cell.isReadByMany |= cell.readThread / 32 != now.thread.linear / 32;
+      cell.isReadByMany |= !now.thread.block->warps ||
+                           cell.readThread / 32 != now.thread.linear / 32;
       cell.readThread = uint16_t(now.thread.linear);
       cell.readBytes |= mask;
     }
@@ -192,8 +193,12 @@ void cubeportOracleSharedWrite(const void *address, uint64_t size,
   for (Touched at(now, address, size); at.isLeft(); at.next()) {
     ShadowCell &cell = *at.cell;
     const uint8_t mask = at.mask();
-    if (checks & kCheckRaces && !isSame) {
-      if (cell.writeEpoch == now.epoch && cell.writeBytes & mask &&
+    // Of threads that all write one value, some may read it before the others
+    // write; but nobody may read what was there before.
+    const bool isAgain = isSame && cell.writeEpoch == now.epoch &&
+                         (mask & ~cell.writeBytes) == 0;
+    if (checks & kCheckRaces && !isAgain) {
+      if (!isSame && cell.writeEpoch == now.epoch && cell.writeBytes & mask &&
           now.isUnordered(cell.writeThread, cell.writeClock)) {
         reportRace(now, "write", at.offset, site, cell.writeSite,
                    cell.writeThread, "wrote it");
