@@ -8,17 +8,14 @@
 #include <stdint.h>
 
 namespace cubeport::oracle {
-
 /// A range of memory that an access was in before: an access at p is in it if
 /// p - begin <= last, where `last` allows for the size of the access.
 struct RangeCache {
   uint64_t begin;
   uint64_t last;
 };
-
 /// What the elements of an access are.
 enum class ElementKind : uint8_t { Unknown, Integer, F16, BF16, F32, F64 };
-
 /// Bits of Site::flags.
 enum SiteFlags : uint8_t {
   kSiteIsStore = 1,
@@ -107,7 +104,11 @@ enum KernelFlags : uint32_t {
   kKernelIsOrdered = 2,
 };
 
-constexpr uint64_t kNoLoops = ~0ull;
+/// Runs all threads of a block; the running thread is the first of an array.
+struct LoopForm {
+  void (*entry)(void **arguments); ///< null if threads may part
+  uint64_t frameBytes;             ///< of BlockContext::frame, for a thread
+};
 
 /// One kernel.
 struct Kernel {
@@ -121,9 +122,7 @@ struct Kernel {
   /// Calls the kernel with the arguments that the pointers lead to.
   void (*entry)(void **arguments);
   const uint32_t *paramBytes;
-  /// Bytes of BlockContext::frame for a thread, if `entry` runs all threads of
-  /// a block and the running thread is the first of an array; else kNoLoops.
-  const uint64_t *frameBytes;
+  const LoopForm *loops;
 };
 
 /// A __device__ or __constant__ variable, or one of shared memory.
@@ -205,7 +204,6 @@ extern "C" {
 extern __thread cubeport::oracle::ThreadContext *cubeportOracleThread;
 
 void cubeportOracleRegister(const cubeport::oracle::DeviceModule *module);
-
 // Waiting for other threads.
 uint32_t cubeportOracleBarrier(uint32_t id, uint32_t count,
                                cubeport::oracle::BarrierOp op,
@@ -219,7 +217,6 @@ uint32_t cubeportOracleActiveMask(uint32_t site);
 void cubeportOracleGridSync(uint32_t site);
 void cubeportOracleYield(uint32_t site);
 void cubeportOracleExit(void);
-
 // Checks, when the fast test did not pass.
 void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
                              uint32_t alignment, uint32_t site);
@@ -231,12 +228,10 @@ void cubeportOracleSharedWrite(const void *address, uint64_t bytes,
                                const void *value, uint32_t site);
 void cubeportOracleSharedAtomic(const void *address, uint64_t bytes,
                                 uint32_t site);
-
 // Services.
 int32_t cubeportOraclePrintf(const char *format, const void *arguments,
                              uint32_t site);
-/// A barrier of the device headers was passed: what was before and what comes
-/// do not race.
+/// A barrier of the device headers orders what was before and what comes.
 void cubeportOracleOrder(void);
 /// The device headers' malloc gives a block, or free takes one back.
 void cubeportOracleHeapGave(void *block, uint64_t bytes);

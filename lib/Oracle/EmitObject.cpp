@@ -62,15 +62,12 @@ static void inlineBarriers(Module &module) {
 
 /// Makes loops of the threads of each kernel that allows it.
 static void makeLoops(Module &module, ArrayRef<EntryPoint> entries) {
-  // For comparison, threads can be kept apart in all kernels.
-  if (std::getenv("CUBEPORT_ORACLE_STACKS")) {
-    return;
-  }
   for (const EntryPoint &entry : entries) {
     uint64_t frameBytes = 0;
-    if (makeThreadLoops(*entry.function, frameBytes)) {
-      entry.frameBytes->setInitializer(ConstantInt::get(
-          Type::getInt64Ty(module.getContext()), frameBytes));
+    if (Function *loops = makeThreadLoops(*entry.function, frameBytes)) {
+      auto *type = cast<StructType>(entry.loops->getValueType());
+      entry.loops->setInitializer(ConstantStruct::get(
+          type, {loops, ConstantInt::get(type->getElementType(1), frameBytes)}));
     }
   }
 }

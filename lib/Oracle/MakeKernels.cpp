@@ -161,9 +161,10 @@ static Constant *makeKernelTable(Lowering &lowering) {
     lowerExitMarks(lowering, *kernel.function, reach.waits);
     std::vector<Constant *> sizes;
     Function *entry = makeEntry(lowering, kernel, sizes);
-    auto *frame = new GlobalVariable(
-        module, lowering.i64, true, GlobalValue::InternalLinkage,
-        lowering.i64Constant(kNoLoops), kernel.mangled + ".frame");
+    StructType *loopForm = StructType::get(lowering.context, {ptr, lowering.i64});
+    auto *loops = new GlobalVariable(
+        module, loopForm, true, GlobalValue::InternalLinkage,
+        ConstantAggregateZero::get(loopForm), kernel.mangled + ".loops");
     const uint32_t flags = (reach.waits ? kKernelWaits : 0) |
                            (reach.isOrdered ? kKernelIsOrdered : 0);
     rows.push_back(ConstantStruct::get(
@@ -174,8 +175,8 @@ static Constant *makeKernelTable(Lowering &lowering) {
                lowering.i32Constant(flags),
                lowering.i32Constant(chooseStack(reach)),
                lowering.i32Constant(sizes.size()), entry,
-               makeArray(module, sizes, i32, "cubeport.sizes"), frame}));
-    lowering.entries.push_back({entry, frame});
+               makeArray(module, sizes, i32, "cubeport.sizes"), loops}));
+    lowering.entries.push_back({entry, loops});
     kernel.function->setLinkage(GlobalValue::InternalLinkage);
   }
   return makeArray(module, rows, type, "cubeport.kernels");

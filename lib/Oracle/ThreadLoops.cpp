@@ -631,8 +631,5 @@ Function *cubeport::oracle::makeThreadLoops(Function &entry,
     copy->eraseFromParent();
     return nullptr;
   }
-  entry.replaceAllUsesWith(copy);
-  copy->takeName(&entry);
-  entry.eraseFromParent();
   return copy;
 }

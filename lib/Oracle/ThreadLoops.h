@@ -13,10 +13,10 @@
 
 namespace cubeport::oracle {
 
-/// What the runtime calls for a kernel, and the bytes a thread keeps.
+/// What the runtime calls for a thread, and where the LoopForm goes.
 struct EntryPoint {
   llvm::Function *function;
-  llvm::GlobalVariable *frameBytes;
+  llvm::GlobalVariable *loops;
 };
 
 /// What of the running thread's context code asks for; in the order of the
@@ -82,8 +82,8 @@ private:
 /// The barrier that all threads reach: number 0, no count, no result.
 bool isPlainBarrier(const llvm::Instruction &inst);
 
-/// Puts a function that runs all threads of a block in the place of `entry`,
-/// which runs one, and sets the bytes that each thread keeps between barriers.
+/// Makes a function that runs all threads of a block from `entry`, which runs
+/// one, and sets the bytes that each thread keeps between barriers.
 /// Null if threads may wait for each other in another way, or part.
 llvm::Function *makeThreadLoops(llvm::Function &entry, uint64_t &frameBytes);
 

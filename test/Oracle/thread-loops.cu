@@ -3,7 +3,7 @@
 // Both give the same results and the same reports.
 // RUN: env CUBEPORT_ORACLE_TRACE=1 cubeport run --on=oracle %s > %t.loops 2>&1
 // RUN: FileCheck %s --input-file=%t.loops
-// RUN: env CUBEPORT_ORACLE_STACKS=1 XDG_CACHE_HOME=%t.cache cubeport run --on=oracle %s > %t.stacks
+// RUN: cubeport run --on=oracle %s > %t.stacks
 // RUN: grep -v oracle: %t.loops | diff - %t.stacks
 #include <cstdio>
 #include <vector>

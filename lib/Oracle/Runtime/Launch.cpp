@@ -64,7 +64,7 @@ bool Worker::isOnStack(const void *address) const {
     return current->isOnStack(place);
   }
   if (launch && place >= frames.data() && place < frames.data() + frames.size() &&
-      *launch->kernel->frameBytes != kNoLoops) {
+      launch->runsLoops()) {
     return true; // a local that a thread keeps behind a barrier
   }
   // The kernel was called from here, on this host thread's own stack.
@@ -108,7 +108,7 @@ void Worker::workLoops(const Launch &work) {
   plainStackEnd = &end;
   preparePlain(work, block);
   block.frameThreads = (work.threadCount() + 63) / 64 * 64;
-  const uint64_t bytes = *work.kernel->frameBytes * block.frameThreads + 64;
+  const uint64_t bytes = work.kernel->loops->frameBytes * block.frameThreads + 64;
   if (frames.size() < bytes) {
     frames.resize(bytes);
   }
@@ -135,7 +135,7 @@ void Worker::workLoops(const Launch &work) {
       blockIndex = index;
       block.epoch = block.startEpoch = ++epoch;
       cubeportOracleThread = contexts.data();
-      work.kernel->entry(work.arguments);
+      work.kernel->loops->entry(work.arguments);
       keepOutput(work, index, output);
     }
   }
@@ -317,7 +317,7 @@ void Worker::work(const Launch &work) {
   }
   const int rounding = std::fegetround();
   std::fesetround(work.rounding);
-  if (*work.kernel->frameBytes != kNoLoops) {
+  if (work.runsLoops()) {
     workLoops(work);
   } else if (work.kernel->flags & kKernelWaits) {
     workWaiting(work);
@@ -399,6 +399,12 @@ private:
 };
 } // namespace
 
+bool Launch::runsLoops() const {
+  static const bool enabled = std::getenv("CUBEPORT_ORACLE_LOOPS") != nullptr;
+  // Loops know one order of threads.
+  return enabled && kernel->loops->entry && !isReversed;
+}
+
 /// CUBEPORT_ORACLE_TRACE: says how each launch is run.
 static void trace(const Launch &launch) {
   static const bool enabled = std::getenv("CUBEPORT_ORACLE_TRACE") != nullptr;
@@ -407,7 +413,7 @@ static void trace(const Launch &launch) {
     std::fprintf(stderr, "oracle: '%s', %llu blocks of %u threads: %s\n",
                  kernel.name, (unsigned long long)launch.blockCount(),
                  launch.threadCount(),
-                 *kernel.frameBytes != kNoLoops  ? "loops"
+                 launch.runsLoops()           ? "loops"
                  : kernel.flags & kKernelWaits ? "stacks"
                                                : "calls");
   }

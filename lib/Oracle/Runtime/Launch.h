@@ -43,6 +43,8 @@ struct Launch {
   uint64_t blockAt(uint64_t n) const {
     return isReversed ? blockCount() - 1 - n : n;
   }
+  /// True if the kernel itself goes through the threads of a block.
+  bool runsLoops() const;
   uint32_t threadCount() const { return block[0] * block[1] * block[2]; }
   uint64_t sharedBytes() const {
     return module->staticSharedBytes + dynamicBytes;
