@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Threads that all reach the same barriers become loops; others keep stacks.
 // Both give the same results and the same reports.
-// RUN: env CUBEPORT_ORACLE_TRACE=1 cubeport run --on=oracle %s > %t.loops 2>&1
+// RUN: env CUBEPORT_ORACLE_TRACE=1 CUBEPORT_ORACLE_LOOPS=1 cubeport run --on=oracle %s > %t.loops 2>&1
 // RUN: FileCheck %s --input-file=%t.loops
 // RUN: cubeport run --on=oracle %s > %t.stacks
 // RUN: grep -v oracle: %t.loops | diff - %t.stacks
