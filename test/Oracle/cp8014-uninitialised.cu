@@ -8,8 +8,8 @@ __global__ void kernel(int *a) {
     values[threadIdx.x] = 1;
   }
   __syncthreads();
-  // CHECK: cp8014-uninitialised.cu:[[#@LINE+2]]:20: error: CP8014: read of byte 80 of shared memory, which no thread of the block has written
-  // CHECK: thread (20, 0, 0)
+  // CHECK: cp8014-uninitialised.cu:[[#@LINE+2]]:20: error: CP8014: read of byte 124 of shared memory, which no thread of the block has written
+  // CHECK: thread (31, 0, 0)
   a[threadIdx.x] = values[threadIdx.x];
 }
 
