@@ -168,10 +168,7 @@ void Core::checkLocal(const Local &tensor, const char *name, uint64_t begin,
 
 /// CUBEPORT_TWIN_CHECK_INIT: report reads of local memory never written.
 static bool checksInitialisation() {
-  static const bool enabled = [] {
-    const char *value = std::getenv("CUBEPORT_TWIN_CHECK_INIT");
-    return value && *value && *value != '0';
-  }();
+  static const bool enabled = isSwitchedOn("CUBEPORT_TWIN_CHECK_INIT");
   return enabled;
 }
 

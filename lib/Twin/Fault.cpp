@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cstdarg>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 
@@ -22,6 +23,11 @@ std::string cubeport::twin::formatted(const char *format, ...) {
   std::vsnprintf(text, sizeof(text), format, args);
   va_end(args);
   return text;
+}
+
+bool cubeport::twin::isSwitchedOn(const char *variable) {
+  const char *value = std::getenv(variable);
+  return value && *value && *value != '0';
 }
 
 std::string cubeport::twin::placeOf(Where where) {

@@ -37,6 +37,9 @@ fault(FaultCode code, Where where, const char *format, Args... args) {
   throwFault(code, where, formatted(format, args...));
 }
 
+/// Whether a switch in the environment is on: set, and not to 0.
+bool isSwitchedOn(const char *variable);
+
 /// "file.asc:12", without directories.
 std::string placeOf(Where where);
 

@@ -239,10 +239,7 @@ struct OwnedWrite {
 } // namespace
 
 bool cubeport::twin::checksCores() {
-  static const bool enabled = [] {
-    const char *value = std::getenv("CUBEPORT_TWIN_CHECK_CORES");
-    return value && *value && *value != '0';
-  }();
+  static const bool enabled = isSwitchedOn("CUBEPORT_TWIN_CHECK_CORES");
   return enabled;
 }
 

@@ -204,10 +204,7 @@ void ScalarCache::drop(ScalarLine &line) {
 /// CUBEPORT_TWIN_CHECK_CACHE: a kernel may expect nothing of the lines that an
 /// earlier one left.
 static bool checksCache() {
-  static const bool enabled = [] {
-    const char *value = std::getenv("CUBEPORT_TWIN_CHECK_CACHE");
-    return value && *value && *value != '0';
-  }();
+  static const bool enabled = isSwitchedOn("CUBEPORT_TWIN_CHECK_CACHE");
   return enabled;
 }
 
