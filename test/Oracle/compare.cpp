@@ -3,6 +3,7 @@
 // first element that is not.
 // RUN: clang++ -std=c++17 -I%cubeport_src %s %build/lib/libCubeportOracle.a \
 // RUN:   %build/lib/libCubeportTwin.a -pthread -o %t && %t
+#include "Inputs/expect.h"
 #include "lib/Oracle/Runtime/Verify.h"
 
 #include <cmath>
@@ -10,15 +11,6 @@
 #include <vector>
 
 using namespace cubeport::oracle;
-
-static int failures = 0;
-
-static void expect(bool condition, const char *what) {
-  if (!condition) {
-    std::printf("FAIL: %s\n", what);
-    ++failures;
-  }
-}
 
 template <typename T>
 static Comparison compare(const std::vector<T> &a, const std::vector<T> &b,

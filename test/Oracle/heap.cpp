@@ -3,21 +3,13 @@
 // same if pointers lead to them in the same way.
 // RUN: clang++ -std=c++17 -I%cubeport_src %s %build/lib/libCubeportOracle.a \
 // RUN:   %build/lib/libCubeportTwin.a -pthread -o %t && %t
+#include "Inputs/expect.h"
 #include "lib/Oracle/Runtime/Heap.h"
 
 #include <cstdio>
 #include <cstring>
 
 using namespace cubeport::oracle;
-
-static int failures = 0;
-
-static void expect(bool condition, const char *what) {
-  if (!condition) {
-    std::printf("FAIL: %s\n", what);
-    ++failures;
-  }
-}
 
 static constexpr uint64_t kBegin = 0x10000;
 

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the Ascend C programs with planted bugs share; see cases.cuh.
+// What the Ascend C programs with planted bugs share.
 #ifndef CUBEPORT_TEST_BUGS_CASES_H
 #define CUBEPORT_TEST_BUGS_CASES_H
 
 #include "../../Twin/Inputs/harness.h"
 
-#ifdef FIXED
-#define BUG(...)
-#define FIX(...) __VA_ARGS__
-#define CHOOSE(bug, fix) fix
-#else
-#define BUG(...) __VA_ARGS__
-#define FIX(...)
-#define CHOOSE(bug, fix) bug
-#endif
+#include "planted.h"
 
-inline const char *wantedCase = "all";
-
-inline bool is(const char *name) {
-  return !std::strcmp(wantedCase, "all") || !std::strcmp(wantedCase, name);
-}
+inline bool is(const char *name) { return isWanted(name); }
 
 /// One line of the data cache, or all of it.
 template <typename T>
