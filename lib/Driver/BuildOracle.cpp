@@ -9,6 +9,8 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
+#include <cstdlib>
+
 using namespace cubeport;
 using namespace cubeport::driver;
 namespace fs = llvm::sys::fs;
@@ -32,6 +34,7 @@ bool OracleObjects::build(const VerifyOptions &options) {
   build.systemFolders = {frontend::getCudaIncludeDir()};
   build.library = findTool("../lib/cubeport_oracle_device.bc");
   build.savedForm = options.savedForm;
+  build.makesLoops = std::getenv("CUBEPORT_ORACLE_LOOPS") != nullptr;
   std::string runtime = findTool("../lib/libCubeportOracle.a");
   if (!fs::exists(runtime)) {
     return fail("CP1008", "file '" + runtime + "' is missing");

@@ -72,6 +72,7 @@ static void makeLoops(Module &module, ArrayRef<EntryPoint> entries) {
   }
 }
 
+/// `entries`: the kernels that become loops as well.
 static void optimize(Module &module, TargetMachine &machine,
                      ArrayRef<EntryPoint> entries) {
   LoopAnalysisManager loops;
@@ -84,14 +85,16 @@ static void optimize(Module &module, TargetMachine &machine,
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
-  inlineBarriers(module);
-  builder
-      .buildModuleSimplificationPipeline(OptimizationLevel::O2,
-                                         ThinOrFullLTOPhase::None)
-      .run(module, modules);
-  makeLoops(module, entries);
-  modules.clear();
-  functions.clear();
+  if (!entries.empty()) {
+    inlineBarriers(module);
+    builder
+        .buildModuleSimplificationPipeline(OptimizationLevel::O2,
+                                           ThinOrFullLTOPhase::None)
+        .run(module, modules);
+    makeLoops(module, entries);
+    modules.clear();
+    functions.clear();
+  }
   builder.buildPerModuleDefaultPipeline(OptimizationLevel::O2)
       .run(module, modules);
 }

@@ -54,6 +54,10 @@ private:
   void checkLength(const Access &access);
   void checkShared(const Access &access, bool isCertain);
   void checkSpins();
+  void enterUnlikely(IRBuilder<> &builder, Value *condition,
+                     const Access &access);
+  void callSlowCheck(IRBuilder<> &builder, const Access &access, Value *bytes,
+                     uint64_t alignment, ConstantInt *site);
   ConstantInt *addSite(const Access &access);
 };
 } // namespace
@@ -200,30 +204,47 @@ void Instrumenter::check(const Access &access) {
   }
 }
 
+/// Goes on where `condition` holds, which is rare; the access comes behind.
+void Instrumenter::enterUnlikely(IRBuilder<> &builder, Value *condition,
+                                 const Access &access) {
+  Instruction *then = SplitBlockAndInsertIfThen(
+      condition, access.inst->getIterator(), /*Unreachable=*/false,
+      MDBuilder(lowering.context).createUnlikelyBranchWeights());
+  builder.SetInsertPoint(then);
+  builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
+}
+
+/// The runtime looks the access up.
+void Instrumenter::callSlowCheck(IRBuilder<> &builder, const Access &access,
+                                 Value *bytes, uint64_t alignment,
+                                 ConstantInt *site) {
+  FunctionCallee slow = lowering.runtime(
+      "cubeportOracleCheckSlow", builder.getVoidTy(),
+      {lowering.ptr, lowering.i64, lowering.i32, lowering.i32});
+  builder.CreateCall(
+      slow, {access.pointer, bytes, lowering.i32Constant(alignment), site});
+}
+
 /// Against an object whose place and size the compiler knows.
 void Instrumenter::checkObject(const Access &access, Value *base,
                                uint64_t bytes, const Twine &name) {
   IRBuilder<> builder(access.inst);
-  Value *offset = builder.CreateSub(
-      builder.CreatePtrToInt(access.pointer, lowering.i64),
-      builder.CreatePtrToInt(base, lowering.i64));
+  Value *offset =
+      builder.CreateSub(builder.CreatePtrToInt(access.pointer, lowering.i64),
+                        builder.CreatePtrToInt(base, lowering.i64));
   // An object smaller than the access: every place is beyond.
   Value *isBeyond =
       bytes < access.bytes
           ? builder.getTrue()
           : builder.CreateICmpUGT(offset,
                                   lowering.i64Constant(bytes - access.bytes));
-  Instruction *then = SplitBlockAndInsertIfThen(
-      isBeyond, access.inst->getIterator(), /*Unreachable=*/false,
-      MDBuilder(lowering.context).createUnlikelyBranchWeights());
-  builder.SetInsertPoint(then);
-  builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
+  enterUnlikely(builder, isBeyond, access);
   FunctionCallee report = lowering.runtime(
       "cubeportOracleBeyond", builder.getVoidTy(),
       {lowering.ptr, lowering.ptr, lowering.i64, lowering.ptr, lowering.i32});
-  builder.CreateCall(report, {access.pointer, base, lowering.i64Constant(bytes),
-                              lowering.sites.text(name.str()),
-                              addSite(access)});
+  builder.CreateCall(report,
+                     {access.pointer, base, lowering.i64Constant(bytes),
+                      lowering.sites.text(name.str()), addSite(access)});
 }
 
 /// Where the object's own alignment does not settle it.
@@ -233,21 +254,13 @@ void Instrumenter::checkAlignment(const Access &access) {
     return;
   }
   IRBuilder<> builder(access.inst);
-  Value *low = builder.CreateAnd(
-      builder.CreatePtrToInt(access.pointer, lowering.i64),
-      lowering.i64Constant(access.alignment - 1));
-  Instruction *then = SplitBlockAndInsertIfThen(
-      builder.CreateICmpNE(low, lowering.i64Constant(0)),
-      access.inst->getIterator(), /*Unreachable=*/false,
-      MDBuilder(lowering.context).createUnlikelyBranchWeights());
-  builder.SetInsertPoint(then);
-  builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
-  FunctionCallee slow = lowering.runtime(
-      "cubeportOracleCheckSlow", builder.getVoidTy(),
-      {lowering.ptr, lowering.i64, lowering.i32, lowering.i32});
-  builder.CreateCall(slow, {access.pointer, lowering.i64Constant(access.bytes),
-                            lowering.i32Constant(access.alignment),
-                            addSite(access)});
+  Value *low =
+      builder.CreateAnd(builder.CreatePtrToInt(access.pointer, lowering.i64),
+                        lowering.i64Constant(access.alignment - 1));
+  enterUnlikely(builder, builder.CreateICmpNE(low, lowering.i64Constant(0)),
+                access);
+  callSlowCheck(builder, access, lowering.i64Constant(access.bytes),
+                access.alignment, addSite(access));
 }
 
 /// Against the range that this site found its address in before.
@@ -267,32 +280,21 @@ void Instrumenter::checkMap(const Access &access) {
   Value *isSlow =
       builder.CreateICmpUGT(builder.CreateSub(address, begin), last);
   if (access.alignment > 1) {
-    Value *low = builder.CreateAnd(
-        address, lowering.i64Constant(access.alignment - 1));
+    Value *low =
+        builder.CreateAnd(address, lowering.i64Constant(access.alignment - 1));
     isSlow = builder.CreateOr(
         isSlow, builder.CreateICmpNE(low, lowering.i64Constant(0)));
   }
-  Instruction *then = SplitBlockAndInsertIfThen(
-      isSlow, access.inst->getIterator(), /*Unreachable=*/false,
-      MDBuilder(lowering.context).createUnlikelyBranchWeights());
-  builder.SetInsertPoint(then);
-  builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
-  FunctionCallee slow = lowering.runtime(
-      "cubeportOracleCheckSlow", builder.getVoidTy(),
-      {lowering.ptr, lowering.i64, lowering.i32, lowering.i32});
-  builder.CreateCall(slow, {access.pointer, lowering.i64Constant(access.bytes),
-                            lowering.i32Constant(access.alignment), site});
+  enterUnlikely(builder, isSlow, access);
+  callSlowCheck(builder, access, lowering.i64Constant(access.bytes),
+                access.alignment, site);
 }
 
 void Instrumenter::checkLength(const Access &access) {
   IRBuilder<> builder(access.inst);
-  FunctionCallee slow = lowering.runtime(
-      "cubeportOracleCheckSlow", builder.getVoidTy(),
-      {lowering.ptr, lowering.i64, lowering.i32, lowering.i32});
-  builder.CreateCall(
-      slow, {access.pointer, builder.CreateZExtOrTrunc(access.length,
-                                                       lowering.i64),
-             lowering.i32Constant(1), addSite(access)});
+  callSlowCheck(builder, access,
+                builder.CreateZExtOrTrunc(access.length, lowering.i64),
+                /*alignment=*/1, addSite(access));
 }
 
 /// Tells the runtime who accesses shared memory.
@@ -302,9 +304,9 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
     return; // volatile accesses are meant to meet
   }
   IRBuilder<> builder(access.inst);
-  Value *bytes = access.length ? builder.CreateZExtOrTrunc(access.length,
-                                                           lowering.i64)
-                               : lowering.i64Constant(access.bytes);
+  Value *bytes = access.length
+                     ? builder.CreateZExtOrTrunc(access.length, lowering.i64)
+                     : lowering.i64Constant(access.bytes);
   Value *copy = ConstantPointerNull::get(cast<PointerType>(lowering.ptr));
   if (access.value && !(access.flags & kSiteIsAtomic)) {
     IRBuilder<> atEntry(&*function.getEntryBlock().getFirstInsertionPt());
@@ -315,9 +317,9 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
         builder, offsetof(BlockContext, shared), lowering.ptr);
     Value *window = lowering.loadBlockField(
         builder, offsetof(BlockContext, sharedBytes), lowering.i64);
-    Value *offset = builder.CreateSub(
-        builder.CreatePtrToInt(access.pointer, lowering.i64),
-        builder.CreatePtrToInt(shared, lowering.i64));
+    Value *offset =
+        builder.CreateSub(builder.CreatePtrToInt(access.pointer, lowering.i64),
+                          builder.CreatePtrToInt(shared, lowering.i64));
     Instruction *then = SplitBlockAndInsertIfThen(
         builder.CreateICmpULT(offset, window), access.inst->getIterator(),
         /*Unreachable=*/false);
@@ -327,9 +329,9 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
   ConstantInt *site = addSite(access);
   const bool checksInit = lowering.options.checks & kCheckInit;
   if (access.flags & kSiteIsAtomic) {
-    FunctionCallee note = lowering.runtime(
-        "cubeportOracleSharedAtomic", builder.getVoidTy(),
-        {lowering.ptr, lowering.i64, lowering.i32});
+    FunctionCallee note =
+        lowering.runtime("cubeportOracleSharedAtomic", builder.getVoidTy(),
+                         {lowering.ptr, lowering.i64, lowering.i32});
     builder.CreateCall(note, {access.pointer, bytes, site});
   } else if (access.flags & kSiteIsStore) {
     if (access.value) {
@@ -393,16 +395,15 @@ void Instrumenter::checkSpins() {
     Value *count = builder.CreateAdd(builder.CreateLoad(lowering.i32, place),
                                      lowering.i32Constant(1));
     builder.CreateStore(count, place);
-    Value *isLong = builder.CreateICmpEQ(
-        builder.CreateAnd(count, lowering.i32Constant(15)),
-        lowering.i32Constant(0));
+    Value *isLong =
+        builder.CreateICmpEQ(builder.CreateAnd(count, lowering.i32Constant(15)),
+                             lowering.i32Constant(0));
     builder.SetInsertPoint(SplitBlockAndInsertIfThen(
         isLong, inst->getIterator(), /*Unreachable=*/false));
     builder.SetCurrentDebugLocation(inst->getDebugLoc());
-    builder.CreateCall(
-        lowering.runtime("cubeportOracleYield", builder.getVoidTy(),
-                         {lowering.i32}),
-        {lowering.sites.add(*inst)});
+    builder.CreateCall(lowering.runtime("cubeportOracleYield",
+                                        builder.getVoidTy(), {lowering.i32}),
+                       {lowering.sites.add(*inst)});
   }
 }
 

@@ -176,7 +176,9 @@ static Constant *makeKernelTable(Lowering &lowering) {
                lowering.i32Constant(chooseStack(reach)),
                lowering.i32Constant(sizes.size()), entry,
                makeArray(module, sizes, i32, "cubeport.sizes"), loops}));
-    lowering.entries.push_back({entry, loops});
+    if (lowering.options.makesLoops) {
+      lowering.entries.push_back({entry, loops});
+    }
     kernel.function->setLinkage(GlobalValue::InternalLinkage);
   }
   return makeArray(module, rows, type, "cubeport.kernels");

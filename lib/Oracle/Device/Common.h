@@ -7,7 +7,7 @@
 #ifndef CUBEPORT_LIB_ORACLE_DEVICE_COMMON_H
 #define CUBEPORT_LIB_ORACLE_DEVICE_COMMON_H
 
-#include "lib/Oracle/Abi.h"
+#include "lib/Oracle/AbiCalls.h"
 
 // Kept in the bitcode though nothing there calls it.
 #define DEVICE extern "C" __attribute__((used))

@@ -3,7 +3,7 @@
 #ifndef CUBEPORT_LIB_ORACLE_RUNTIME_LAUNCH_H
 #define CUBEPORT_LIB_ORACLE_RUNTIME_LAUNCH_H
 
-#include "lib/Oracle/Abi.h"
+#include "lib/Oracle/AbiCalls.h"
 
 #include <atomic>
 #include <cfenv>

@@ -4,7 +4,7 @@
 #define CUBEPORT_LIB_ORACLE_RUNTIME_MEMORY_H
 
 #include "Heap.h"
-#include "lib/Oracle/Abi.h"
+#include "lib/Oracle/AbiCalls.h"
 
 #include <atomic>
 #include <deque>

@@ -155,6 +155,14 @@ static ElementKind findMixedKind(ElementKind kind, const MemoryRange *range) {
   return ElementKind::Unknown;
 }
 
+/// The launch once more, from the memory that it began with.
+static void runAgain(const VerifyLaunch &launch, const FoundKernel &found,
+                     const RunOptions &options) {
+  pending.before.restore();
+  MemoryMap memory(*found.module);
+  runOnOracle(launch, found, memory, options);
+}
+
 /// Does not return if threads race for the element that differs: then the
 /// kernel itself has no one result. `begin`: of the buffer.
 static void reportRace(const VerifyLaunch &launch, const FoundKernel &found,
@@ -163,9 +171,7 @@ static void reportRace(const VerifyLaunch &launch, const FoundKernel &found,
   const uint64_t first = begin + comparison.offset;
   Watch watch(first, first + comparison.elementBytes,
               found.kernel->flags & kKernelIsOrdered);
-  pending.before.restore();
-  MemoryMap memory(*found.module);
-  runOnOracle(launch, found, memory, {false, FE_TONEAREST, &watch});
+  runAgain(launch, found, {false, FE_TONEAREST, &watch});
   if (!watch.foundRace()) {
     return;
   }
@@ -209,11 +215,8 @@ public:
     if (reordered.pieces.empty()) {
       Snapshot now;
       now.take();
-      pending.before.restore();
-      MemoryMap memory(*found.module);
-      RunOptions options;
-      options.isReversed = true;
-      runOnOracle(launch, found, memory, options);
+      runAgain(launch, found,
+               {false, FE_TONEAREST, nullptr, /*isReversed=*/true});
       reordered.take();
       now.restore();
     }
@@ -240,9 +243,7 @@ private:
 
   void run(int rounding, uint64_t clockStep, Snapshot &result) {
     startClock(clockStep);
-    pending.before.restore();
-    MemoryMap memory(*found.module);
-    runOnOracle(launch, found, memory, {/*prints=*/false, rounding});
+    runAgain(launch, found, {/*prints=*/false, rounding});
     result.take();
   }
   static const void *findIn(const Snapshot &snapshot, uint64_t begin) {
