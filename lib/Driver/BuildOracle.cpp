@@ -34,7 +34,8 @@ bool OracleObjects::build(const VerifyOptions &options) {
   build.systemFolders = {frontend::getCudaIncludeDir()};
   build.library = findTool("../lib/cubeport_oracle_device.bc");
   build.savedForm = options.savedForm;
-  build.makesLoops = std::getenv("CUBEPORT_ORACLE_LOOPS") != nullptr;
+  const char *loops = std::getenv("CUBEPORT_ORACLE_LOOPS");
+  build.makesLoops = !loops || llvm::StringRef(loops) != "0";
   std::string runtime = findTool("../lib/libCubeportOracle.a");
   if (!fs::exists(runtime)) {
     return fail("CP1008", "file '" + runtime + "' is missing");
@@ -54,10 +55,9 @@ bool OracleObjects::build(const VerifyOptions &options) {
     }
     std::string object =
         folder + "/" + std::to_string(objects.size()) + ".oracle.o";
-    if (!oracle::buildObject(std::move(code.module), build, object,
-                             [&](const SourceDiagnostic &one) {
-                               diagnostics.push_back(one);
-                             })) {
+    if (!oracle::buildObject(
+            std::move(code.module), build, object,
+            [&](const SourceDiagnostic &one) { diagnostics.push_back(one); })) {
       return false;
     }
     objects.push_back(object);

@@ -27,9 +27,9 @@ struct BuildOptions {
   std::vector<std::string> systemFolders;
   /// The device library, LLVM bitcode.
   std::string library;
-  /// Besides, kernels as loops over the threads of a block; the runtime takes
-  /// them if CUBEPORT_ORACLE_LOOPS is set.
-  bool makesLoops = false;
+  /// Besides, kernels as loops over the threads of a block, where that can be;
+  /// the runtime takes them unless CUBEPORT_ORACLE_LOOPS is 0.
+  bool makesLoops = true;
   /// For developers: the IR before optimisation goes here if not empty.
   std::string savedForm;
 };

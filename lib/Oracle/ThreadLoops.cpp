@@ -147,8 +147,7 @@ static void replaceContext(Value *pointer, uint64_t offset, Value *block,
         if (auto *phi = dyn_cast<PHINode>(place)) {
           place = phi->getIncomingBlock(value)->getTerminator();
         }
-        value.set(
-            IRBuilder<>(place).CreateCall(threadValue(module, which)));
+        value.set(IRBuilder<>(place).CreateCall(threadValue(module, which)));
       }
       load->eraseFromParent();
       continue;
@@ -165,27 +164,53 @@ static void replaceContext(Value *pointer, uint64_t offset, Value *block,
   }
 }
 
-static void replaceContexts(Function &function, BasicBlock *start,
+/// Makes all places of `function` that name the variable use `address`, also
+/// those that choose between names of it.
+static void joinNames(Function &function, const GlobalVariable &variable,
+                      IntrinsicInst *address) {
+  auto isName = [&](const Value *value) {
+    auto *name = dyn_cast<IntrinsicInst>(value);
+    return name && name->getIntrinsicID() == Intrinsic::threadlocal_address &&
+           name->getArgOperand(0) == &variable;
+  };
+  auto isChoice = [&](const Instruction &inst) {
+    auto *select = dyn_cast<SelectInst>(&inst);
+    auto *phi = dyn_cast<PHINode>(&inst);
+    return select ? isName(select->getTrueValue()) &&
+                        isName(select->getFalseValue())
+                  : phi && all_of(phi->incoming_values(), [&](Value *value) {
+                      return value == phi || isName(value);
+                    });
+  };
+  bool isChanged = true;
+  while (isChanged) {
+    isChanged = false;
+    for (Instruction &inst : make_early_inc_range(instructions(function))) {
+      if (&inst != address && (isName(&inst) || isChoice(inst))) {
+        inst.replaceAllUsesWith(address);
+        inst.eraseFromParent();
+        isChanged = true;
+      }
+    }
+  }
+}
+
+/// False if the variable is used for more than to look up the thread.
+static bool replaceContexts(Function &function, BasicBlock *start,
                             Value *block) {
   Module &module = *function.getParent();
   GlobalVariable *variable = module.getNamedGlobal(kThreadVariable);
-  std::vector<LoadInst *> loads;
-  for (Instruction &inst : instructions(function)) {
-    auto *load = dyn_cast<LoadInst>(&inst);
-    if (!load || load->getParent() == start) {
+  auto *address = cast<IntrinsicInst>(&*find_if(
+      *start, [](Instruction &inst) { return isa<IntrinsicInst>(inst); }));
+  joinNames(function, *variable, address);
+  for (User *user : make_early_inc_range(address->users())) {
+    auto *load = dyn_cast<LoadInst>(user);
+    if (!load) {
+      return false;
+    }
+    if (load->getParent() == start) {
       continue;
     }
-    Value *from = load->getPointerOperand();
-    if (auto *address = dyn_cast<IntrinsicInst>(from)) {
-      from = address->getIntrinsicID() == Intrinsic::threadlocal_address
-                 ? address->getArgOperand(0)
-                 : from;
-    }
-    if (from == variable) {
-      loads.push_back(load);
-    }
-  }
-  for (LoadInst *load : loads) {
     replaceContext(load, 0, block, module);
     for (Use &use : make_early_inc_range(load->uses())) {
       auto *place = cast<Instruction>(use.getUser());
@@ -197,6 +222,7 @@ static void replaceContexts(Function &function, BasicBlock *start,
     }
     load->eraseFromParent();
   }
+  return true;
 }
 
 //===----------------------------------------------------------------------===//
@@ -285,8 +311,8 @@ void LoopBuilder::addLatch(IRBuilder<> &builder, PHINode *counter,
   if (isInnermost) {
     Metadata *parallel[] = {
         MDString::get(context, "llvm.loop.parallel_accesses"), group};
-    MDNode *loop = MDNode::getDistinct(
-        context, {nullptr, MDNode::get(context, parallel)});
+    MDNode *loop =
+        MDNode::getDistinct(context, {nullptr, MDNode::get(context, parallel)});
     loop->replaceOperandWith(0, loop);
     back->setMetadata(LLVMContext::MD_loop, loop);
   }
@@ -358,10 +384,9 @@ void LoopBuilder::finishBlock(BasicBlock *block, const ThreadLoop &loop) {
         (!callee->isDeclaration() ||
          callee->getName().starts_with("cubeportOracle"))) {
       IRBuilder<> builder(call);
-      builder.CreateStore(
-          loop.values[unsigned(ThreadValue::Context)],
-          builder.CreateThreadLocalAddress(
-              module.getNamedGlobal(kThreadVariable)));
+      builder.CreateStore(loop.values[unsigned(ThreadValue::Context)],
+                          builder.CreateThreadLocalAddress(
+                              module.getNamedGlobal(kThreadVariable)));
     }
   }
 }
@@ -448,8 +473,8 @@ void LoopBuilder::buildPoint(BasicBlock *point) {
   for (Instruction &inst : make_early_inc_range(*copy)) {
     if (isPlainBarrier(inst)) {
       IRBuilder<> builder(&inst);
-      builder.CreateCall(module.getOrInsertFunction(
-          "cubeportOracleNextEpoch", builder.getVoidTy()));
+      builder.CreateCall(module.getOrInsertFunction("cubeportOracleNextEpoch",
+                                                    builder.getVoidTy()));
       inst.replaceAllUsesWith(Constant::getNullValue(inst.getType()));
       inst.eraseFromParent();
     }
@@ -478,8 +503,8 @@ void LoopBuilder::build(Value *contextsValue, Value *block) {
   IRBuilder<> builder(start);
   auto loadField = [&](uint64_t offset, Type *type) {
     LoadInst *load = builder.CreateLoad(
-        type, builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), block,
-                                                 offset));
+        type,
+        builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), block, offset));
     load->setMetadata(LLVMContext::MD_invariant_load, MDNode::get(context, {}));
     return load;
   };
@@ -540,8 +565,8 @@ static BasicBlock *makeStart(Function &function, Value *&contexts,
   contexts =
       builder.CreateLoad(ptr, builder.CreateThreadLocalAddress(variable));
   block = builder.CreateLoad(
-      ptr, builder.CreateConstInBoundsGEP1_64(
-               builder.getInt8Ty(), contexts, offsetof(ThreadContext, block)));
+      ptr, builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), contexts,
+                                              offsetof(ThreadContext, block)));
   builder.CreateBr(&first);
   for (Instruction &inst : make_early_inc_range(first)) {
     if (isa<AllocaInst>(inst)) {
@@ -599,7 +624,9 @@ static bool transform(Function &function, uint64_t &frameBytes) {
       return false;
     }
   }
-  replaceContexts(function, start, block);
+  if (!replaceContexts(function, start, block)) {
+    return false;
+  }
   hoistArguments(function, start, block);
   Regions regions;
   if (!regions.find(function)) {

@@ -4,7 +4,7 @@
 
 __global__ void kernel(int *a) {
   __shared__ int values[64];
-  if (threadIdx.x < 20) {
+  if (threadIdx.x < 31) {
     values[threadIdx.x] = 1;
   }
   __syncthreads();

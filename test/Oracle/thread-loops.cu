@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Threads that all reach the same barriers become loops; others keep stacks.
 // Both give the same results and the same reports.
-// RUN: env CUBEPORT_ORACLE_TRACE=1 CUBEPORT_ORACLE_LOOPS=1 cubeport run --on=oracle %s > %t.loops 2>&1
+// RUN: env CUBEPORT_ORACLE_TRACE=1 cubeport run --on=oracle %s > %t.loops 2>&1
 // RUN: FileCheck %s --input-file=%t.loops
-// RUN: cubeport run --on=oracle %s > %t.stacks
+// RUN: env CUBEPORT_ORACLE_LOOPS=0 cubeport run --on=oracle %s > %t.stacks
 // RUN: grep -v oracle: %t.loops | diff - %t.stacks
 #include <cstdio>
 #include <vector>
@@ -115,6 +115,19 @@ __global__ void votes(int *out, int n) {
   out[threadIdx.x] = __ballot_sync(~0u, threadIdx.x % n == 0);
 }
 
+// CHECK: votes: 1227133513
+
+// The way to the thread's own numbers lies on two paths, before and in a loop.
+// CHECK: oracle: 'paths', 1 blocks of 32 threads: loops
+__global__ void paths(int *out, int n) {
+  int best = 0;
+  for (int i = 0; i < n; ++i) {
+    best = out[i] > best ? out[i] : best;
+  }
+  __syncthreads();
+  out[threadIdx.x] = best + threadIdx.x;
+}
+
 template <class Launch> void show(const char *name, Launch launch) {
   const int n = 300;
   std::vector<int> values(n);
@@ -142,5 +155,5 @@ int main() {
   show("called", [](int *out) { called<<<1, 32>>>(out, 9); });
   show("apart", [](int *out) { apart<<<1, 32>>>(out, 2); });
   show("votes", [](int *out) { votes<<<1, 64>>>(out, 3); });
+  show("paths", [](int *out) { paths<<<1, 32>>>(out, 40); });
 }
-// CHECK: votes: 1227133513

@@ -14,7 +14,7 @@ echo "OpenCL"
 for check in none memory memory,races; do
   echo "oracle, --check=$check"
   "$build/bin/cubeport" run --on=oracle --check=$check "$here/oracle.cu"
-  echo "oracle, loops between barriers, --check=$check"
-  CUBEPORT_ORACLE_LOOPS=1 "$build/bin/cubeport" run --on=oracle --check=$check \
+  echo "oracle, a stack per thread, --check=$check"
+  CUBEPORT_ORACLE_LOOPS=0 "$build/bin/cubeport" run --on=oracle --check=$check \
     "$here/oracle.cu"
 done

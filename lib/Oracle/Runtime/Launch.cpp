@@ -53,9 +53,9 @@ void cubeport::oracle::placeBlock(BlockContext &context, const Launch &launch,
   context.sharedBytes = launch.sharedBytes();
   Worker &worker = thisWorker();
   context.caches = worker.caches.data();
-  context.shadow = worker.shadow ? worker.shadow->cells(context.shared,
-                                                        context.sharedBytes)
-                                 : nullptr;
+  context.shadow =
+      worker.shadow ? worker.shadow->cells(context.shared, context.sharedBytes)
+                    : nullptr;
 }
 
 bool Worker::isOnStack(const void *address) const {
@@ -63,8 +63,8 @@ bool Worker::isOnStack(const void *address) const {
   if (current) {
     return current->isOnStack(place);
   }
-  if (launch && place >= frames.data() && place < frames.data() + frames.size() &&
-      launch->runsLoops()) {
+  if (launch && place >= frames.data() &&
+      place < frames.data() + frames.size() && launch->runsLoops()) {
     return true; // a local that a thread keeps behind a barrier
   }
   // The kernel was called from here, on this host thread's own stack.
@@ -98,8 +98,8 @@ void Worker::preparePlain(const Launch &work, BlockContext &block) {
 
 /// Small blocks are taken by the dozen.
 static uint64_t chooseStep(const Launch &work) {
-  return std::max<uint64_t>(1, std::min<uint64_t>(1024 / work.threadCount(),
-                                                  work.blockCount() / 8));
+  return std::max<uint64_t>(
+      1, std::min<uint64_t>(1024 / work.threadCount(), work.blockCount() / 8));
 }
 
 void Worker::workLoops(const Launch &work) {
@@ -108,7 +108,8 @@ void Worker::workLoops(const Launch &work) {
   plainStackEnd = &end;
   preparePlain(work, block);
   block.frameThreads = (work.threadCount() + 63) / 64 * 64;
-  const uint64_t bytes = work.kernel->loops->frameBytes * block.frameThreads + 64;
+  const uint64_t bytes =
+      work.kernel->loops->frameBytes * block.frameThreads + 64;
   if (frames.size() < bytes) {
     frames.resize(bytes);
   }
@@ -186,8 +187,7 @@ void Worker::workPlain(const Launch &work) {
   cubeportOracleThread = nullptr;
 }
 
-void Worker::keepOutput(const Launch &work, uint64_t index,
-                        std::string &text) {
+void Worker::keepOutput(const Launch &work, uint64_t index, std::string &text) {
   if (!text.empty()) {
     std::lock_guard<std::mutex> lock(work.mutex);
     work.outputs[index] += text;
@@ -400,7 +400,8 @@ private:
 } // namespace
 
 bool Launch::runsLoops() const {
-  static const bool enabled = std::getenv("CUBEPORT_ORACLE_LOOPS") != nullptr;
+  static const char *const asked = std::getenv("CUBEPORT_ORACLE_LOOPS");
+  static const bool enabled = !asked || std::string_view(asked) != "0";
   // Loops know one order of threads.
   return enabled && kernel->loops->entry && !isReversed;
 }
@@ -413,7 +414,7 @@ static void trace(const Launch &launch) {
     std::fprintf(stderr, "oracle: '%s', %llu blocks of %u threads: %s\n",
                  kernel.name, (unsigned long long)launch.blockCount(),
                  launch.threadCount(),
-                 launch.runsLoops()           ? "loops"
+                 launch.runsLoops()            ? "loops"
                  : kernel.flags & kKernelWaits ? "stacks"
                                                : "calls");
   }
