@@ -151,7 +151,7 @@ LogicalResult ThreadMapper::mapOp(Operation *op) {
         return mapLoad(load, load.getView(), load.getIndex());
       })
       .Case<simt::VolatileStoreOp>([&](simt::VolatileStoreOp store) {
-        return mapStore(store.getValue(), store.getView(), store.getIndex());
+        return mapVolatileStore(store);
       })
       .Case<memref::AtomicRMWOp>([&](auto rmw) { return mapAtomic(rmw); })
       .Case<simt::AtomicCasOp>([&](auto cas) { return mapCompareSwap(cas); })

@@ -47,6 +47,7 @@ private:
   // ThreadMemory.cpp: memory and atomics.
   mlir::LogicalResult mapLoad(mlir::Operation *op, mlir::Value view,
                               mlir::Value index);
+  mlir::LogicalResult mapVolatileStore(simt::VolatileStoreOp op);
   mlir::LogicalResult mapStore(mlir::Value value, mlir::Value view,
                                mlir::Value index);
   mlir::LogicalResult mapAtomic(mlir::memref::AtomicRMWOp op);

@@ -6,6 +6,7 @@
 using namespace mlir;
 using namespace cubeport;
 using namespace cubeport::map;
+using davinci::PauseKind;
 
 /// Marks a read whose result other threads change: a loop may wait for that.
 static void markMayChange(Operation *read) {
@@ -24,9 +25,28 @@ LogicalResult ThreadMapper::mapLoad(Operation *op, Value view, Value index) {
 }
 
 LogicalResult ThreadMapper::mapStore(Value value, Value view, Value index) {
-  davinci::ThreadStoreOp::create(b, lookup(value), lookup(view),
-                                 lookup(index));
+  davinci::ThreadStoreOp::create(b, lookup(value), lookup(view), lookup(index));
   return success();
+}
+
+/// Code older than __syncwarp counts on warps in step where it writes volatile
+/// shared memory: all have read what they need, and none goes on before all
+/// have written. Who is active meets before and behind the write.
+LogicalResult ThreadMapper::mapVolatileStore(simt::VolatileStoreOp op) {
+  auto space = dyn_cast_or_null<gpu::AddressSpaceAttr>(
+      op.getView().getType().getMemorySpace());
+  const bool mayBeShared =
+      !space || space.getValue() == gpu::AddressSpace::Workgroup;
+  auto meet = [&] {
+    if (mayBeShared) {
+      davinci::PauseOp::create(b, TypeRange(), PauseKind::active_mask,
+                               ValueRange());
+    }
+  };
+  meet();
+  LogicalResult mapped = mapStore(op.getValue(), op.getView(), op.getIndex());
+  meet();
+  return mapped;
 }
 
 /// What the element becomes; null for a kind that CUDA does not have.
@@ -108,7 +128,8 @@ LogicalResult ThreadMapper::mapUpdate(simt::AtomicUpdateOp op) {
   auto constant = [&](int64_t value) -> Value {
     return arith::ConstantOp::create(b, b.getIntegerAttr(type, value));
   };
-  auto compare = [&](arith::CmpIPredicate predicate, Value x, Value y) -> Value {
+  auto compare = [&](arith::CmpIPredicate predicate, Value x,
+                     Value y) -> Value {
     return arith::CmpIOp::create(b, predicate, x, y);
   };
   auto old = davinci::ThreadLoadOp::create(b, type, view, index);
@@ -119,12 +140,11 @@ LogicalResult ThreadMapper::mapUpdate(simt::AtomicUpdateOp op) {
         b, compare(arith::CmpIPredicate::uge, old, limit), constant(0),
         arith::AddIOp::create(b, old, constant(1)));
   } else {
-    Value isOutside =
-        arith::OrIOp::create(b, compare(arith::CmpIPredicate::eq, old,
-                                        constant(0)),
-                             compare(arith::CmpIPredicate::ugt, old, limit));
-    next = arith::SelectOp::create(
-        b, isOutside, limit, arith::SubIOp::create(b, old, constant(1)));
+    Value isOutside = arith::OrIOp::create(
+        b, compare(arith::CmpIPredicate::eq, old, constant(0)),
+        compare(arith::CmpIPredicate::ugt, old, limit));
+    next = arith::SelectOp::create(b, isOutside, limit,
+                                   arith::SubIOp::create(b, old, constant(1)));
   }
   davinci::ThreadStoreOp::create(b, next, view, index);
   bind(op.getOld(), old);

@@ -28,6 +28,7 @@ void cubeportOracleExit(void);
 // Checks, when the fast test did not pass.
 void cubeportOracleCheckSlow(const void *address, uint64_t bytes,
                              uint32_t alignment, uint32_t site);
+[[noreturn]] void cubeportOracleNoFunction(uint64_t pointer, uint32_t site);
 void cubeportOracleBeyond(const void *address, const void *base, uint64_t bytes,
                           const char *name, uint32_t site);
 void cubeportOracleSharedRead(const void *address, uint64_t bytes,

@@ -53,7 +53,10 @@ private:
   void checkMap(const Access &access);
   void checkLength(const Access &access);
   void checkShared(const Access &access, bool isCertain);
+  void enterShared(IRBuilder<> &builder, Value *pointer, Instruction *place);
   void checkSpins();
+  void keepInStep();
+  void meetWarp(IRBuilder<> &builder, StoreInst &store);
   void enterUnlikely(IRBuilder<> &builder, Value *condition,
                      const Access &access);
   void callSlowCheck(IRBuilder<> &builder, const Access &access, Value *bytes,
@@ -297,6 +300,23 @@ void Instrumenter::checkLength(const Access &access) {
                 /*alignment=*/1, addSite(access));
 }
 
+/// Goes on where `pointer` is in shared memory; `place` comes behind.
+void Instrumenter::enterShared(IRBuilder<> &builder, Value *pointer,
+                               Instruction *place) {
+  const DebugLoc where = builder.getCurrentDebugLocation();
+  Value *shared = lowering.loadBlockField(
+      builder, offsetof(BlockContext, shared), lowering.ptr);
+  Value *window = lowering.loadBlockField(
+      builder, offsetof(BlockContext, sharedBytes), lowering.i64);
+  Value *offset =
+      builder.CreateSub(builder.CreatePtrToInt(pointer, lowering.i64),
+                        builder.CreatePtrToInt(shared, lowering.i64));
+  builder.SetInsertPoint(SplitBlockAndInsertIfThen(
+      builder.CreateICmpULT(offset, window), place->getIterator(),
+      /*Unreachable=*/false));
+  builder.SetCurrentDebugLocation(where);
+}
+
 /// Tells the runtime who accesses shared memory.
 void Instrumenter::checkShared(const Access &access, bool isCertain) {
   if (!(lowering.options.checks & (kCheckRaces | kCheckInit)) ||
@@ -313,18 +333,7 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
     copy = atEntry.CreateAlloca(access.value->getType());
   }
   if (!isCertain) {
-    Value *shared = lowering.loadBlockField(
-        builder, offsetof(BlockContext, shared), lowering.ptr);
-    Value *window = lowering.loadBlockField(
-        builder, offsetof(BlockContext, sharedBytes), lowering.i64);
-    Value *offset =
-        builder.CreateSub(builder.CreatePtrToInt(access.pointer, lowering.i64),
-                          builder.CreatePtrToInt(shared, lowering.i64));
-    Instruction *then = SplitBlockAndInsertIfThen(
-        builder.CreateICmpULT(offset, window), access.inst->getIterator(),
-        /*Unreachable=*/false);
-    builder.SetInsertPoint(then);
-    builder.SetCurrentDebugLocation(access.inst->getDebugLoc());
+    enterShared(builder, access.pointer, access.inst);
   }
   ConstantInt *site = addSite(access);
   const bool checksInit = lowering.options.checks & kCheckInit;
@@ -407,6 +416,53 @@ void Instrumenter::checkSpins() {
   }
 }
 
+//===----------------------------------------------------------------------===//
+// Warps in step
+//===----------------------------------------------------------------------===//
+
+/// The threads of the warp that can get here meet, as __activemask has them.
+void Instrumenter::meetWarp(IRBuilder<> &builder, StoreInst &store) {
+  builder.CreateCall(lowering.runtime("cubeportOracleActiveMask", lowering.i32,
+                                      {lowering.i32}),
+                     {lowering.sites.add(store)});
+}
+
+/// Code that is older than __syncwarp counts on warps in step where it writes
+/// volatile shared memory: all have read what they need, and none goes on
+/// before all have written.
+void Instrumenter::keepInStep() {
+  std::vector<StoreInst *> stores;
+  for (Instruction &inst : instructions(function)) {
+    auto *store = dyn_cast<StoreInst>(&inst);
+    if (!store || !store->isVolatile() || store->isAtomic()) {
+      continue;
+    }
+    const Value *base =
+        getUnderlyingObject(store->getPointerOperand(), /*MaxLookup=*/0);
+    auto *argument = dyn_cast<Argument>(base);
+    const bool isElsewhere =
+        isa<AllocaInst>(base) ||
+        (isa<GlobalVariable>(base) && !lowering.findShared(base)) ||
+        (argument && lowering.isKernel(argument->getParent()));
+    if (!isElsewhere) {
+      stores.push_back(store);
+    }
+  }
+  for (StoreInst *store : stores) {
+    lowering.waiting.insert(&function);
+    for (Instruction *place :
+         {static_cast<Instruction *>(store), store->getNextNode()}) {
+      IRBuilder<> builder(place);
+      builder.SetCurrentDebugLocation(store->getDebugLoc());
+      if (!lowering.findShared(getUnderlyingObject(store->getPointerOperand(),
+                                                   /*MaxLookup=*/0))) {
+        enterShared(builder, store->getPointerOperand(), place);
+      }
+      meetWarp(builder, *store);
+    }
+  }
+}
+
 /// The functions of our device headers that read and write between blocks.
 static bool isHeapFunction(const Function &function) {
   return function.getName() == "__cubeport_heap_malloc" ||
@@ -426,6 +482,7 @@ void Instrumenter::run() {
   for (const Access &access : accesses) {
     check(access);
   }
+  keepInStep();
 }
 
 /// Functions that a loop calls, itself or through others.

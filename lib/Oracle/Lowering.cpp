@@ -39,6 +39,14 @@ bool Lowering::isKernel(const Function *function) const {
   });
 }
 
+Constant *Lowering::i32Constant(uint64_t value) const {
+  return ConstantInt::get(i32, value);
+}
+
+Constant *Lowering::i64Constant(uint64_t value) const {
+  return ConstantInt::get(i64, value);
+}
+
 Value *Lowering::loadInvariant(IRBuilderBase &builder, Value *base,
                                unsigned offset, Type *type) {
   Value *place = offset ? builder.CreateConstInBoundsGEP1_32(
@@ -136,6 +144,7 @@ bool oracle::buildObject(std::unique_ptr<Module> module,
   Lowering lowering(*module, options);
   lowering.library = library->get();
   lowering.prepare();
+  lowering.numberFunctions();
   lowering.flattenSpaces();
   lowering.instrument();
   lowering.lowerVariables();

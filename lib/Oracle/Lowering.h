@@ -89,6 +89,7 @@ public:
 
   // The steps, in order; each has a file of its name.
   void prepare();
+  void numberFunctions();
   void flattenSpaces();
   void instrument();
   void lowerVariables();
@@ -117,18 +118,13 @@ public:
   void refuse(llvm::Instruction &inst, const llvm::Twine &what);
 
   llvm::Type *i32, *i64, *ptr;
-  llvm::Constant *i32Constant(uint64_t value) const {
-    return llvm::ConstantInt::get(i32, value);
-  }
-  llvm::Constant *i64Constant(uint64_t value) const {
-    return llvm::ConstantInt::get(i64, value);
-  }
+  llvm::Constant *i32Constant(uint64_t value) const;
+  llvm::Constant *i64Constant(uint64_t value) const;
 
 private:
   llvm::GlobalVariable *threadVariable = nullptr;
   llvm::Value *loadInvariant(llvm::IRBuilderBase &builder, llvm::Value *base,
                              unsigned offset, llvm::Type *type);
-  friend class SiteTable;
 };
 
 /// Links the device library, optimises and writes the object file. Returns an

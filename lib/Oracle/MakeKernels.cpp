@@ -25,7 +25,7 @@ static bool isWaiting(StringRef name) {
        {"cubeport_barrier_", "cubeport_bar_", "cubeport_shfl_",
         "cubeport_vote_", "cubeport_match_", "cubeport_redux_",
         "cubeport_elect_", "cubeport_activemask", "cubeport_exit",
-        "cubeport_grid_sync", "cubeport_nanosleep", "cubeport_fn__ZN",
+        "cubeport_fn___cubeport_grid_sync", "cubeport_nanosleep", "cubeport_fn__ZN",
         "cubeportOracleYield", "cubeport_ptx_wait_"}) {
     if (name.starts_with(prefix)) {
       return true;

@@ -7,10 +7,12 @@
 using namespace cubeport::oracle;
 using namespace llvm;
 
+/// The condition code, between instructions of one text.
+static constexpr StringRef kCarry = "%cc";
+
 bool PtxBuilder::arithmetic(const PtxStatement &s) {
   Type *type = s.type().empty() ? nullptr : findType(s.type());
-  if (!type || s.operands.size() < 2 || s.has("sat") || s.has("cc") ||
-      s.opcode() == "addc" || s.opcode() == "subc") {
+  if (!type || s.operands.size() < 2 || s.has("sat")) {
     return false;
   }
   const bool isFloat = type->isFloatingPointTy();
@@ -81,6 +83,49 @@ bool PtxBuilder::arithmetic(const PtxStatement &s) {
     return false;
   }
   write(s.operands[0], result, s);
+  return true;
+}
+
+/// add.cc, subc and their like: integers of a bit more, which is the carry.
+bool PtxBuilder::carried(const PtxStatement &s) {
+  Type *type = s.type().empty() ? nullptr : findType(s.type());
+  const bool takesCarry = s.opcode().ends_with("c");
+  StringRef op = takesCarry ? s.opcode().drop_back() : s.opcode();
+  const bool isMad = op == "mad";
+  if (!type || !type->isIntegerTy() || s.has("wide") ||
+      s.operands.size() != (isMad ? 4u : 3u)) {
+    return false;
+  }
+  const unsigned width = type->getIntegerBitWidth();
+  Type *wide = Type::getIntNTy(lowering.context, 2 * width);
+  const bool isSigned = isMad && s.type().starts_with("s");
+  std::vector<Value *> v;
+  for (size_t i = 1; i < s.operands.size(); ++i) {
+    Value *operand = read(s.operands[i], type);
+    if (!operand) {
+      return false;
+    }
+    v.push_back(builder.CreateIntCast(operand, wide, isSigned && i < 3));
+  }
+  if (isMad) {
+    Value *product = builder.CreateMul(v[0], v[1]);
+    product = s.has("hi") ? builder.CreateLShr(product, width) : product;
+    v = {builder.CreateZExt(builder.CreateTrunc(product, type), wide), v[2]};
+  }
+  if (takesCarry) {
+    auto known = registers.find(kCarry);
+    if (known == registers.end()) {
+      return false; // of another asm statement
+    }
+    v[1] = builder.CreateAdd(v[1], builder.CreateZExt(known->second, wide));
+  }
+  Value *result = op == "sub" ? builder.CreateSub(v[0], v[1])
+                              : builder.CreateAdd(v[0], v[1]);
+  if (s.has("cc")) {
+    registers[kCarry] = builder.CreateTrunc(
+        builder.CreateLShr(result, width), builder.getInt1Ty());
+  }
+  write(s.operands[0], builder.CreateTrunc(result, type), s);
   return true;
 }
 
@@ -462,6 +507,9 @@ bool PtxBuilder::statement(const PtxStatement &s) {
   if (isOneOf(op, {"rcp", "sqrt", "rsqrt", "ex2", "lg2", "sin", "cos",
                    "tanh"})) {
     return math(s);
+  }
+  if (s.has("cc") || isOneOf(op, {"addc", "subc", "madc"})) {
+    return s.guard.empty() && carried(s);
   }
   return sync(s) || arithmetic(s);
 }

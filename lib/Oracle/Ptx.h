@@ -41,6 +41,7 @@ private:
 
   bool statement(const PtxStatement &s);
   bool arithmetic(const PtxStatement &s);
+  bool carried(const PtxStatement &s);
   bool bits(const PtxStatement &s);
   bool math(const PtxStatement &s);
   bool convert(const PtxStatement &s);

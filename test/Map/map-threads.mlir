@@ -54,3 +54,20 @@ func.func @spin(%a: memref<?xi32, #gpu.address_space<global>>) {
   }
   return
 }
+
+// Those that are active meet around a write to volatile shared memory.
+// CHECK-LABEL: func.func @steps
+func.func @steps(%n: i32) {
+  %c1 = arith.constant 1 : i32
+  %c0 = arith.constant 0 : index
+  %tile = memref.alloca() : memref<32xi32, #gpu.address_space<workgroup>>
+  tile.threads (%n, %c1, %c1) {
+  ^bb0(%x: i32, %y: i32, %z: i32):
+    // CHECK: davinci.pause active_mask() : () -> ()
+    // CHECK: davinci.thread_store
+    // CHECK: davinci.pause active_mask() : () -> ()
+    simt.volatile_store %x, %tile[%c0]
+        : i32, memref<32xi32, #gpu.address_space<workgroup>>
+  }
+  return
+}

@@ -55,7 +55,9 @@ DEVICE void cubeport_membar_gl() { __atomic_thread_fence(5); }
 DEVICE void cubeport_membar_sys() { __atomic_thread_fence(5); }
 DEVICE void cubeport_nanosleep(u32, Site32 site) { cubeportOracleYield(site); }
 DEVICE void cubeport_exit() { cubeportOracleExit(); }
-DEVICE void cubeport_grid_sync(Site32 site) { cubeportOracleGridSync(site); }
+DEVICE void cubeport_fn___cubeport_grid_sync(Site32 site) {
+  cubeportOracleGridSync(site);
+}
 
 //===----------------------------------------------------------------------===//
 // Warps

@@ -201,6 +201,12 @@ void cubeportOracleAssert(const char *expression, const char *file,
           formatted("assertion '%s' failed in '%s'", expression, function));
 }
 
+void cubeportOracleNoFunction(uint64_t pointer, uint32_t site) {
+  fault("CP8001", site,
+        formatted("call of 0x%llx, which is no function of the device",
+                  (unsigned long long)pointer));
+}
+
 void cubeportOracleUnsupported(const char *what, uint32_t site) {
   fault("CP8017", site, formatted("the oracle cannot execute %s", what));
 }

@@ -116,6 +116,7 @@ private:
   __gm__ Thread *threads;
   __gm__ uint8_t *shared, *own;
   int64_t nextBlock = 0, place = 0, index = -1;
+  int32_t turns = 0;
   bool hasProgress = false;
 
   /// Begins the next block of the grid, if there is one.
@@ -204,8 +205,15 @@ private:
     for (int64_t i = 0; i < places; ++i) {
       isOver &= bool(blocks[i].isIdle);
     }
-    if (isAny || isOver) {
-      return isAny;
+    if (isOver) {
+      return false;
+    }
+    // Those that have had many turns may wait for what active ones would do.
+    if (isAny) {
+      if (++turns % 16 == 0) {
+        releaseWarps(Release::Active);
+      }
+      return true;
     }
     if (isGrid && nextBlock >= shape.blocks()) {
       for (int64_t i = 0; i < all; ++i) {
