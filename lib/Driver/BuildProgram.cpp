@@ -37,6 +37,12 @@ static std::string describeFile(StringRef name) {
              status.getLastModificationTime().time_since_epoch().count());
 }
 
+std::string driver::describeBuild() {
+  return versionText() + describeFile(findTool("cubeport")) +
+         describeFile(findTool("cubeport-twin-cc")) +
+         describeFile(findTool("../lib/libCubeportTwin.a"));
+}
+
 /// Where built programs are kept: $XDG_CACHE_HOME, ~/.cache or the temporary
 /// folder.
 static std::string findCache() {

@@ -27,6 +27,9 @@ private:
 /// A program or library of cubeport's that lies beside this program.
 std::string findTool(llvm::StringRef name);
 
+/// The version, and what tells builds of cubeport apart.
+std::string describeBuild();
+
 /// Writes and builds the project unless the same one was built before;
 /// `program` is where it lies then. `objects` are linked as well.
 bool prepareProgram(const Project &project, const Options &options,

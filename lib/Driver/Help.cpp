@@ -14,6 +14,8 @@ commands:
   run SOURCES [-- ARGS]       translate, build for the twin and run
   verify SOURCES [-- ARGS]    run every launch also on the oracle, the CUDA
                               kernel itself on this machine, and compare
+  survey DIR                  try every program below DIR, and write tables and
+                              a page
   explain [CODE ...]          what a diagnostic code means and what to do
 
   --help [COMMAND]            this text, or that of a command
@@ -83,6 +85,7 @@ cache folder and used again while nothing changes.
   --on=oracle                 run the CUDA kernels themselves on this machine,
                               untranslated, also those that are refused
   --check=LIST                with it: what is checked, see verify
+  --build-only                build the program and print where it is
 
 )";
 
@@ -108,6 +111,41 @@ table; the first difference or fault ends the program with status 1.
 
 )";
 
+static constexpr llvm::StringLiteral kSurvey =
+    R"(usage: cubeport survey DIR [OPTIONS] [-- OPTIONS OF TRANSLATE]
+
+Finds the CUDA programs below DIR, translates, builds, runs and verifies each,
+several side by side, and writes programs.csv, kernels.csv, index.html and a
+log of each program. Nothing below DIR is changed: programs run in copies of
+their folders. What was found before is kept: the same command goes on where
+it was stopped. The exit status is 0 if the tables were written.
+
+How a program is built is taken from its Makefile, which is asked what it would
+run (make -n), or CMakeLists.txt; else a folder is one program, or as many as it
+has files with a main().
+
+  -o DIR                      where the tables go, cubeport-survey
+  --list FILE                 try only what FILE names: CSV with the columns
+                              path, args (of the run) and pass (what a right run
+                              prints); others are passed over
+  --flags FILE                lines 'FOLDER: SOURCES AND OPTIONS' as for
+                              translate; '*' stands for all folders
+  --json FILE                 path, outcome, code, stdout of each program, and
+                              its kernels
+  --markdown FILE             a table of folders by outcomes
+  --time-limit=SECONDS        of a run, 120; a translation has 300 s more
+  --memory=MIB                of a program with all that it starts, 8192
+  --launches=N                launches of each kernel that are verified, 3
+  --no-verify                 leave that step out
+  --jobs=N                    programs side by side; default: one for each core
+  --retry                     try again what did not pass before
+  --again                     try all again
+
+The outcome is the first that fits: refused (a code says why), not built,
+timeout, crashed, wrong (a status other than 0, the text of a right run is
+missing, or verify found a difference), passed.
+)";
+
 static constexpr llvm::StringLiteral kExplain =
     R"(usage: cubeport explain [CODE ...]
 
@@ -127,6 +165,8 @@ bool cubeport::driver::printHelp(llvm::StringRef command,
     os << kRun << kCommonOptions;
   } else if (command == "verify") {
     os << kVerify << kCommonOptions;
+  } else if (command == "survey") {
+    os << kSurvey;
   } else if (command == "explain") {
     os << kExplain;
   } else {

@@ -9,6 +9,7 @@ using namespace cubeport::driver;
 
 int driver::runRunCommand(llvm::ArrayRef<std::string> words) {
   std::vector<std::string> rest;
+  bool onlyBuilds = false;
   for (auto word = words.begin(); word != words.end(); ++word) {
     if (*word == "--") {
       rest.insert(rest.end(), word, words.end());
@@ -17,7 +18,9 @@ int driver::runRunCommand(llvm::ArrayRef<std::string> words) {
     if (llvm::StringRef(*word).starts_with("--on=") && *word != "--on=twin") {
       return runOnOracle(words); // which knows other places to be errors
     }
-    if (*word != "--on=twin") {
+    if (*word == "--build-only") {
+      onlyBuilds = true;
+    } else if (*word != "--on=twin") {
       rest.push_back(*word);
     }
   }
@@ -43,6 +46,10 @@ int driver::runRunCommand(llvm::ArrayRef<std::string> words) {
     if (!prepareProgram(project, options, {}, program, printer)) {
       return 1;
     }
+  }
+  if (onlyBuilds) {
+    llvm::outs() << program << "\n";
+    return 0;
   }
   return becomeProgram(program, options.programArgs, printer);
 }

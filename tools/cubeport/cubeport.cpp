@@ -54,12 +54,15 @@ int main(int argc, char **argv) {
   if (command == "verify") {
     return runVerifyCommand(words);
   }
+  if (command == "survey") {
+    return runSurveyCommand(words);
+  }
   if (command == "explain") {
     return runExplainCommand(words);
   }
   DiagnosticPrinter printer(llvm::errs());
   printer.error("CP1004", "there is no command '" + command +
                               "'; the commands are translate, run, "
-                              "verify and explain");
+                              "verify, survey and explain");
   return 1;
 }

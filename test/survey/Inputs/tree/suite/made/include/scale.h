@@ -1,0 +1,1 @@
+void scaleAll(float *values, int n);
