@@ -136,13 +136,35 @@ static void noteDoubles(const VerifyOptions &options,
                << bound("rtol64=") << ",atol64=" << bound("atol64=") << "\n";
 }
 
+/// Writes --json's file, if there is one to write.
+static bool writeReport(const llvm::json::Value &report,
+                        const VerifyOptions &options,
+                        DiagnosticPrinter &printer) {
+  if (options.json.empty()) {
+    return true;
+  }
+  std::error_code error;
+  llvm::raw_fd_ostream os(options.json, error);
+  os << llvm::formatv("{0:2}", report) << "\n";
+  if (error || os.has_error()) {
+    os.clear_error();
+    printer.error("CP1007", "file '" + options.json + "' cannot be written");
+    return false;
+  }
+  return true;
+}
+
 /// Reads what the program wrote, prints the table and gives the verdict.
 static bool judge(StringRef reportPath, int status,
                   const VerifyOptions &options, DiagnosticPrinter &printer) {
   auto buffer = llvm::MemoryBuffer::getFile(reportPath);
   if (status == 0 && buffer && (*buffer)->getBuffer().empty()) {
     llvm::outs() << "no kernel was launched\n";
-    return true;
+    return writeReport(llvm::json::Object{{"kernels", llvm::json::Array()},
+                                          {"code", ""},
+                                          {"message", ""},
+                                          {"status", 0}},
+                       options, printer);
   }
   if (!buffer || (*buffer)->getBuffer().empty()) {
     printer.error("CP8020", "the program ended with status " +
@@ -161,15 +183,8 @@ static bool judge(StringRef reportPath, int status,
   llvm::json::Object &report = *value->getAsObject();
   report["status"] = status;
   noteDoubles(options, report);
-  if (!options.json.empty()) {
-    std::error_code error;
-    llvm::raw_fd_ostream os(options.json, error);
-    os << llvm::formatv("{0:2}", *value) << "\n";
-    if (error || os.has_error()) {
-      os.clear_error();
-      printer.error("CP1007", "file '" + options.json + "' cannot be written");
-      return false;
-    }
+  if (!writeReport(*value, options, printer)) {
+    return false;
   }
   printTable(report);
   llvm::outs().flush();

@@ -47,7 +47,7 @@ nav input { flex:1 1 10rem; min-width:8rem; }
 details { background:var(--card); border:1px solid var(--line);
   border-radius:.4rem; margin:.3rem 0; }
 summary { display:grid; gap:.2rem .8rem; padding:.45rem .7rem; cursor:pointer;
-  grid-template-columns:minmax(12rem,1fr) 6rem 5.5rem 4.5rem minmax(8rem,1.4fr);
+  grid-template-columns:minmax(12rem,1fr) 6rem 6rem 6.5rem minmax(8rem,1.4fr);
   align-items:center; list-style:none; }
 summary::-webkit-details-marker { display:none; }
 summary > * { min-width:0; overflow-wrap:anywhere; }

@@ -37,8 +37,7 @@ struct Now {
   const ThreadContext &thread;
   uint32_t epoch, startEpoch, clock;
 
-  Now()
-      : worker(thisWorker()), thread(*cubeportOracleThread) {
+  Now() : worker(thisWorker()), thread(*cubeportOracleThread) {
     const BlockContext &block = *thread.block;
     epoch = block.epoch;
     startEpoch = block.startEpoch;
@@ -94,9 +93,8 @@ struct Touched {
                                     uint32_t otherSite, uint32_t otherThread,
                                     const char *otherWhat) {
   const DeviceModule &module = *now.worker.launch->module;
-  std::string place = formatted(
-      "dynamic shared memory, byte %lld",
-      (long long)(offset - module.staticSharedBytes));
+  std::string place = formatted("dynamic shared memory, byte %lld",
+                                (long long)(offset - module.staticSharedBytes));
   for (uint32_t i = 0; i < module.sharedVariableCount; ++i) {
     const Variable &variable = module.sharedVariables[i];
     if (offset >= variable.offset &&
@@ -110,18 +108,20 @@ struct Touched {
         formatted("%s of shared memory (%s) races with another thread of the "
                   "block; no barrier is between them",
                   what, place.c_str()),
+        // Of many that read it the last is known, which may be this one.
         {{otherSite,
-          formatted("thread (%u, %u, %u) %s here", otherThread % dims[0],
-                    otherThread / dims[0] % dims[1],
-                    otherThread / dims[0] / dims[1], otherWhat)}});
+          otherThread == now.thread.linear
+              ? formatted("threads of several warps %s here", otherWhat)
+              : formatted("thread (%u, %u, %u) %s here", otherThread % dims[0],
+                          otherThread / dims[0] % dims[1],
+                          otherThread / dims[0] / dims[1], otherWhat)}});
 }
 
 /// Reports a write of what another thread reads.
 static void checkReaders(const ShadowCell &cell, uint8_t mask, const Now &now,
                          const char *what, uint64_t offset, uint32_t site) {
   if (cell.readEpoch == now.epoch && cell.readBytes & mask &&
-      (cell.isReadByMany ||
-       now.isUnordered(cell.readThread, cell.readClock))) {
+      (cell.isReadByMany || now.isUnordered(cell.readThread, cell.readClock))) {
     reportRace(now, what, offset, site, cell.readSite, cell.readThread,
                "read it");
   }
@@ -162,8 +162,8 @@ void cubeportOracleSharedRead(const void *address, uint64_t size,
     }
     if (cell.writeEpoch == now.epoch && cell.writeBytes & mask &&
         now.isUnordered(cell.writeThread, cell.writeClock)) {
-      reportRace(now, "read", at.offset, site, cell.writeSite,
-                 cell.writeThread, "wrote it");
+      reportRace(now, "read", at.offset, site, cell.writeSite, cell.writeThread,
+                 "wrote it");
     }
     if (cell.readEpoch != now.epoch) {
       cell.readEpoch = now.epoch;
@@ -205,8 +205,8 @@ void cubeportOracleSharedWrite(const void *address, uint64_t size,
       }
       checkReaders(cell, mask, now, "write", at.offset, site);
     }
-    const bool isFirst = cell.writeEpoch != now.epoch ||
-                         cell.writeThread != now.thread.linear;
+    const bool isFirst =
+        cell.writeEpoch != now.epoch || cell.writeThread != now.thread.linear;
     cell.writeBytes = isFirst ? mask : (cell.writeBytes & 15) | mask;
     cell.writeEpoch = now.epoch;
     cell.writeThread = uint16_t(now.thread.linear);
