@@ -50,7 +50,21 @@ void DiagnosticPrinter::printSourceLine(const SourcePlace &place) {
   }
 }
 
-void DiagnosticPrinter::print(const SourceDiagnostic &diagnostic) {
+void DiagnosticPrinter::print(const SourceDiagnostic &given) {
+  SourceDiagnostic diagnostic = given;
+  if (diagnostic.severity != Severity::Error) {
+    if (rules.silenced.count(diagnostic.code)) {
+      return;
+    }
+    if (rules.asErrors.count(diagnostic.code)) {
+      diagnostic.severity = Severity::Error;
+      diagnostic.message += " [-Werror=" + diagnostic.code + "]";
+    }
+  }
+  received.push_back(diagnostic);
+  if (diagnostic.severity == Severity::Remark && !rules.showsRemarks) {
+    return;
+  }
   errors += diagnostic.severity == Severity::Error;
   printPlace(diagnostic.place);
   os << severityName(diagnostic.severity) << ": ";

@@ -5,6 +5,7 @@
 
 #include "lib/Common/Diagnostics.h"
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,22 +33,35 @@ struct SourceDiagnostic {
   std::vector<DiagnosticNote> notes;
 };
 
+/// What the user wants of codes: -Werror=CP2013, -Wno-CP3101, --remarks.
+struct DiagnosticRules {
+  std::set<std::string> asErrors, silenced;
+  bool showsRemarks = false;
+};
+
 /// Prints diagnostics as Clang does, with the source line, a caret and the
 /// hint of the code, and counts the errors.
 class DiagnosticPrinter {
 public:
   DiagnosticPrinter(llvm::raw_ostream &os) : os(os) {}
 
-  /// Prints one diagnostic.
+  /// Prints one diagnostic, as the rules have it.
   void print(const SourceDiagnostic &diagnostic);
+  /// Rules for what comes; errors cannot be silenced.
+  void setRules(const DiagnosticRules &wanted) { rules = wanted; }
   /// Prints an error that has no place in a source.
   void error(llvm::StringRef code, llvm::StringRef message);
 
   unsigned errorCount() const { return errors; }
+  /// All that came and was not silenced, remarks too; a warning that counts as
+  /// an error is one.
+  const std::vector<SourceDiagnostic> &all() const { return received; }
 
 private:
   llvm::raw_ostream &os;
   unsigned errors = 0;
+  DiagnosticRules rules;
+  std::vector<SourceDiagnostic> received;
   /// Texts of the sources printed so far, by path.
   std::map<std::string, std::string> sources;
 

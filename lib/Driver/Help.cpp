@@ -40,6 +40,10 @@ static constexpr llvm::StringLiteral kCommonOptions =
 options for the translation:
   --save-phases=DIR           write the form after each phase to DIR
   --time-phases               print how long each phase took
+  --remarks                   print remarks too: where a statement becomes a
+                              scalar loop, a gather or a scatter
+  -Werror=CODE, -Wno-CODE     a warning or remark counts as an error, or is left
+                              out
   --defer-refusals            a refused kernel is a warning, and its launch an
                               error when the program runs
   --route=auto|lanes|threads  how a kernel's threads run: in step as lanes of
@@ -69,6 +73,9 @@ host call is refused, nothing is written and the exit status is 1.
   --emit=FORM                 print one form instead, to -o FILE or standard
                               output: simt, tile, davinci, planned, ascendc,
                               host, report
+  --sarif=FILE                write all diagnostics to FILE in SARIF 2.1.0
+  --report=FILE               write the report to FILE, also of a translation
+                              that is refused
   --stop-after=PHASE          print the form after PHASE
   --start-from=PHASE          take files in the form that PHASE reads
   --list-phases               list the phases

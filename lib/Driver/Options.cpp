@@ -60,9 +60,9 @@ public:
     if (value.consume_front("--lanes=")) {
       if (value.getAsInteger(10, options.lanes) || options.lanes < 64 ||
           options.lanes % 64 != 0) {
-        printer.error("CP1004", ("'--lanes=" + value +
-                                 "' is not a positive multiple of 64")
-                                    .str());
+        printer.error(
+            "CP1004",
+            ("'--lanes=" + value + "' is not a positive multiple of 64").str());
       }
       return true;
     }
@@ -91,20 +91,19 @@ public:
       return true;
     }
     if (value.consume_front("--fp64=")) {
-      using frontend::DoublePolicy;
-      auto policy = llvm::StringSwitch<std::optional<DoublePolicy>>(value)
-                        .Case("exact", DoublePolicy::Exact)
-                        .Case("pair", DoublePolicy::Pair)
-                        .Case("demote", DoublePolicy::Demote)
-                        .Case("error", DoublePolicy::Error)
-                        .Default(std::nullopt);
-      if (!policy) {
+      parseDoubles(value);
+      return true;
+    }
+    if (parseRule(word)) {
+      return true;
+    }
+    if (value.consume_front("--sarif=") || value.consume_front("--report=")) {
+      (word.starts_with("--sarif") ? options.sarif : options.report) =
+          value.str();
+      if (value.empty()) {
         printer.error("CP1004",
-                      ("'--fp64=" + value +
-                       "' is none of exact, pair, demote and error")
-                          .str());
+                      ("'" + word + "' needs the name of a file").str());
       }
-      options.doubles = policy.value_or(DoublePolicy::Exact);
       return true;
     }
     if (word == "--defer-refusals") {
@@ -121,6 +120,51 @@ public:
 private:
   Options &options;
   DiagnosticPrinter &printer;
+
+  void parseDoubles(StringRef value) {
+    using frontend::DoublePolicy;
+    auto policy = llvm::StringSwitch<std::optional<DoublePolicy>>(value)
+                      .Case("exact", DoublePolicy::Exact)
+                      .Case("pair", DoublePolicy::Pair)
+                      .Case("demote", DoublePolicy::Demote)
+                      .Case("error", DoublePolicy::Error)
+                      .Default(std::nullopt);
+    if (!policy) {
+      printer.error("CP1004", ("'--fp64=" + value +
+                               "' is none of exact, pair, demote and error")
+                                  .str());
+    }
+    options.doubles = policy.value_or(DoublePolicy::Exact);
+  }
+
+  /// -Werror=CODE, -Wno-CODE and --remarks; nvcc's -Werror has no codes.
+  bool parseRule(StringRef word) {
+    if (word == "--remarks") {
+      options.rules.showsRemarks = true;
+      return true;
+    }
+    StringRef code = word.drop_while([](char c) { return c == '-'; });
+    const bool isError = code.consume_front("Werror=");
+    if (!isError && !code.consume_front("Wno-")) {
+      return false;
+    }
+    if (!code.starts_with_insensitive("CP")) {
+      return false;
+    }
+    const DiagnosticInfo *info = findDiagnostic(code);
+    if (!info) {
+      printer.error("CP1004",
+                    ("'" + word + "' names no diagnostic code").str());
+    } else if (!isError && info->severity == Severity::Error) {
+      printer.error("CP1004", ("'" + word + "': " + info->code +
+                               " is an error, which cannot be silenced")
+                                  .str());
+    } else {
+      (isError ? options.rules.asErrors : options.rules.silenced)
+          .insert(info->code.str());
+    }
+    return true;
+  }
 
   std::optional<Phase> parsePhase(StringRef name) {
     std::optional<Phase> phase = findPhase(name);
@@ -148,10 +192,10 @@ bool driver::parseOptions(llvm::ArrayRef<std::string> words, Options &options,
       nvccWords.push_back(words[i]);
     }
   }
-  frontend::parseCommandLine(nvccWords, options.source,
-                             [&](StringRef code, StringRef message) {
-                               printer.error(code, message);
-                             });
+  frontend::parseCommandLine(
+      nvccWords, options.source,
+      [&](StringRef code, StringRef message) { printer.error(code, message); });
+  printer.setRules(options.rules);
   if (printer.errorCount() == 0 && options.source.sources.empty()) {
     printer.error("CP1005", "no source file was named");
   }

@@ -44,6 +44,10 @@ struct Options {
   /// Folder for the form after each phase; empty: none.
   std::string savePhases;
   bool timePhases = false;
+  DiagnosticRules rules;
+  /// Files for all diagnostics in SARIF, and for the report; written whatever
+  /// came of the translation. Empty: none.
+  std::string sarif, report;
   /// A refused kernel does not end the translation; its launch fails.
   bool deferRefusals = false;
   Route route = Route::Auto;

@@ -453,9 +453,7 @@ bool DevicePipeline::run(Phase last) {
       if (diagnostic.severity == Severity::Error && options.deferRefusals) {
         diagnostic.severity = Severity::Warning;
       }
-      if (diagnostic.severity != Severity::Remark) {
-        printer.print(diagnostic);
-      }
+      printer.print(diagnostic);
     }
   }
   ok &= savePhases();

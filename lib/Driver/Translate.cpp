@@ -2,6 +2,7 @@
 // `cubeport translate`: sources in, a project or one of the forms out.
 #include "lib/Driver/Translate.h"
 #include "dialects/Davinci/DavinciDialect.h"
+#include "lib/Driver/Sarif.h"
 #include "lib/Frontend/Frontend.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -49,14 +50,13 @@ static bool readHostHalf(const Options &options, host::HostHalf &hostHalf,
   bool ok = true;
   for (const std::string &source : options.source.sources) {
     bool isValid = true;
-    ok &= hostHalf.readSource(
-        source,
-        frontend::getClangCommandLine(options.source, source,
-                                      frontend::Half::Host),
-        [&](const SourceDiagnostic &one) {
-          printer.print(one);
-          isValid &= !one.code.empty();
-        });
+    ok &= hostHalf.readSource(source,
+                              frontend::getClangCommandLine(
+                                  options.source, source, frontend::Half::Host),
+                              [&](const SourceDiagnostic &one) {
+                                printer.print(one);
+                                isValid &= !one.code.empty();
+                              });
     if (!isValid) {
       printer.error("CP1012", "'" + source + "' is not valid CUDA C++");
     }
@@ -140,10 +140,8 @@ bool driver::translateSources(const Options &options, Project &project,
     return false;
   }
   if (mode == host::LaunchMode::OnOracle) {
-    project.hostFiles =
-        hostHalf.rewrite("", nullptr, [&](const SourceDiagnostic &one) {
-          printer.print(one);
-        });
+    project.hostFiles = hostHalf.rewrite(
+        "", nullptr, [&](const SourceDiagnostic &one) { printer.print(one); });
     return printer.errorCount() == 0;
   }
   std::unique_ptr<mlir::MLIRContext> context = createContext();
@@ -166,10 +164,8 @@ bool driver::translateSources(const Options &options, Project &project,
 // The command
 //===----------------------------------------------------------------------===//
 
-static bool writeText(StringRef text, const Options &options,
+static bool writeText(StringRef text, const std::string &name,
                       DiagnosticPrinter &printer) {
-  std::string name =
-      options.source.output.empty() ? "-" : options.source.output;
   std::error_code error;
   llvm::ToolOutputFile file(name, error, llvm::sys::fs::OF_None);
   if (error) {
@@ -180,6 +176,13 @@ static bool writeText(StringRef text, const Options &options,
   file.os() << text;
   file.keep();
   return true;
+}
+
+static bool writeText(StringRef text, const Options &options,
+                      DiagnosticPrinter &printer) {
+  return writeText(text,
+                   options.source.output.empty() ? "-" : options.source.output,
+                   printer);
 }
 
 /// Prints a form between the frontend and the plan.
@@ -251,8 +254,8 @@ static bool printProjectPart(const Options &options, const Project &project,
   return writeText(text, options, printer);
 }
 
-static bool translate(const Options &options, PhaseTimer &timer,
-                      DiagnosticPrinter &printer) {
+static bool translate(const Options &options, Project &project,
+                      PhaseTimer &timer, DiagnosticPrinter &printer) {
   if (std::optional<Phase> last = findLastPhase(options)) {
     return checkSources(options, printer) &&
            printForm(options, *last, timer, printer);
@@ -265,7 +268,6 @@ static bool translate(const Options &options, PhaseTimer &timer,
   if (wantsProject && !checkOutput(options.source.output, printer)) {
     return false;
   }
-  Project project;
   if (!translateSources(options, project, timer, printer)) {
     return false;
   }
@@ -281,7 +283,14 @@ int driver::runTranslateCommand(llvm::ArrayRef<std::string> words) {
     return 1;
   }
   PhaseTimer timer;
-  bool ok = translate(options, timer, printer);
+  Project project;
+  bool ok = translate(options, project, timer, printer);
+  if (!options.report.empty()) {
+    ok &= writeText(printReport(project, options), options.report, printer);
+  }
+  if (!options.sarif.empty()) {
+    ok &= writeText(printSarif(printer.all()), options.sarif, printer);
+  }
   if (options.timePhases) {
     timer.print(llvm::errs());
   }

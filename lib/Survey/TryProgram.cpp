@@ -158,10 +158,11 @@ private:
 
   bool translate() {
     std::vector<std::string> words = command("translate");
-    words.insert(words.end(), {"--defer-refusals", "-o", scratch + "/project"});
+    words.insert(words.end(), {"--defer-refusals", "-o", scratch + "/project",
+                               "--report=" + scratch + "/report.json"});
     const ChildLimits its = limitsOfBuild();
     ChildResult result = step("translate", words, program.folder, its);
-    if (auto report = readObject(scratch + "/project/report.json")) {
+    if (auto report = readObject(scratch + "/report.json")) {
       readKernels(*report);
     }
     record.isTranslated = result.end == ChildEnd::Exited && result.status == 0;
