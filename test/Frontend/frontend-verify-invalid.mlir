@@ -58,3 +58,14 @@ gpu.module @device {
     gpu.return
   }
 }
+
+// -----
+
+gpu.module @device {
+  llvm.mlir.global internal constant @table(0 : i64) {addr_space = 1 : i32} : i64
+  gpu.func @pointers() kernel {
+    // expected-error @+1 {{CP2008: constant table with pointers in it}}
+    %p = llvm.mlir.addressof @table : !llvm.ptr<1>
+    gpu.return
+  }
+}

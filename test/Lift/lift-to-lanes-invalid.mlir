@@ -81,3 +81,32 @@ gpu.module @device {
     gpu.return
   }
 }
+
+// -----
+
+gpu.module @device {
+  gpu.func @order(%n: i32, %m: i32) kernel {
+    %t = gpu.thread_id x
+    %i = arith.index_cast %t : index to i32
+    %j = arith.muli %i, %i : i32
+    %p = arith.cmpi slt, %i, %n : i32
+    %q = arith.cmpi slt, %j, %m : i32
+    // expected-error @+1 {{CP3003: ordered comparison of booleans}}
+    %r = arith.cmpi ult, %p, %q : i1
+    gpu.return
+  }
+}
+
+// -----
+
+gpu.module @device {
+  gpu.func @chosen(%n: i32, %a: memref<?xf32, #gpu.address_space<global>>,
+                   %b: memref<?xf32, #gpu.address_space<global>>) kernel {
+    %t = gpu.thread_id x
+    %i = arith.index_cast %t : index to i32
+    %p = arith.cmpi slt, %i, %n : i32
+    // expected-error @+1 {{CP3004: view selected by a condition that varies}}
+    %v = arith.select %p, %a, %b : memref<?xf32, #gpu.address_space<global>>
+    gpu.return
+  }
+}

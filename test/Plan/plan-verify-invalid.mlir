@@ -91,3 +91,13 @@ func.func @back_edge(%x: !gm, %o: i64, %n: i32, %s: f32) {
   }
   return
 }
+
+// -----
+
+func.func @region(%n: i32) {
+  // expected-error@below {{CP5006: 'scf.execute_region' in the}}
+  scf.execute_region {
+    scf.yield
+  }
+  return
+}
