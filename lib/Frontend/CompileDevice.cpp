@@ -7,6 +7,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -97,6 +98,20 @@ static void initializeDeviceTarget() {
   });
 }
 
+/// Types say nothing about what aliases: CUDA code reads floats as integers
+/// and arrays as vectors, and nvcc lets it. Only pointers to virtual tables
+/// stay marked, by which they are known.
+static void dropAliasTypes(llvm::Module &module) {
+  for (llvm::Function &function : module) {
+    for (llvm::Instruction &inst : llvm::instructions(function)) {
+      llvm::MDNode *tag = inst.getMetadata(llvm::LLVMContext::MD_tbaa);
+      if (tag && !tag->isTBAAVtableAccess()) {
+        inst.setMetadata(llvm::LLVMContext::MD_tbaa, nullptr);
+      }
+    }
+  }
+}
+
 DeviceCode frontend::compileDevice(llvm::LLVMContext &context,
                                    llvm::StringRef source,
                                    const SourceOptions &options,
@@ -131,6 +146,7 @@ DeviceCode frontend::compileDevice(llvm::LLVMContext &context,
   if (instance.ExecuteAction(action) &&
       !instance.getDiagnostics().hasErrorOccurred()) {
     code.module = action.takeModule();
+    dropAliasTypes(*code.module);
   }
   return code;
 }

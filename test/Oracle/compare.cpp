@@ -49,5 +49,19 @@ int main() {
          "doubles are closer");
   expect(!compare(doubles, {1.0, 2.0 + 1e-13}, ElementKind::F64).differs,
          "rounding of doubles");
+
+  // Structures of halves and integers: the sign of a NaN is the machine's, but
+  // only of those that operations leave, and only if there are halves.
+  const std::vector<uint16_t> oracle = {0xfe00, 0x7fff, 0x7c01, 0x8000};
+  std::vector<uint16_t> twin = {0x7e00, 0x7e00, 0xfc01, 0x0000};
+  auto equate = [&](uint32_t kinds) {
+    equateDefaultNans(reinterpret_cast<char *>(twin.data()),
+                      reinterpret_cast<const char *>(oracle.data()), 8, kinds);
+  };
+  equate(1u << uint32_t(ElementKind::Integer));
+  expect(twin[0] == 0x7e00, "integers have no NaN");
+  equate(1u << uint32_t(ElementKind::F16));
+  expect(twin[0] == oracle[0] && twin[1] == oracle[1], "default NaNs are one");
+  expect(twin[2] == 0xfc01 && twin[3] == 0, "other bits count");
   return failures != 0;
 }

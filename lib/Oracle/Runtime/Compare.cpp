@@ -249,6 +249,47 @@ Comparison cubeport::oracle::compareBuffers(
   return result;
 }
 
+namespace {
+/// A result of an operation that has none, as machines write it: quiet, with
+/// either sign, without or with all bits of the fraction.
+template <typename Bits> bool isDefaultNan(Bits bits, unsigned fractionBits) {
+  const Bits sign = Bits(Bits(1) << (sizeof(Bits) * 8 - 1));
+  const Bits magnitude = Bits(bits & Bits(~sign));
+  const Bits quiet =
+      Bits(Bits(sign - 1) & Bits(~Bits((Bits(1) << (fractionBits - 1)) - 1)));
+  return magnitude == quiet || magnitude == Bits(sign - 1);
+}
+
+template <typename Bits>
+void equateNans(char *twin, const char *oracle, uint64_t bytes,
+                unsigned fractionBits) {
+  for (uint64_t i = 0; i < bytes / sizeof(Bits); ++i) {
+    const Bits a = load<Bits>(twin, i), b = load<Bits>(oracle, i);
+    if (a != b && isDefaultNan(a, fractionBits) &&
+        isDefaultNan(b, fractionBits)) {
+      std::memcpy(twin + i * sizeof(Bits), &b, sizeof(Bits));
+    }
+  }
+}
+} // namespace
+
+void cubeport::oracle::equateDefaultNans(char *twin, const char *oracle,
+                                         uint64_t bytes, uint32_t kinds) {
+  auto has = [&](ElementKind kind) { return kinds >> uint32_t(kind) & 1; };
+  if (has(ElementKind::F64)) {
+    equateNans<uint64_t>(twin, oracle, bytes, 52);
+  }
+  if (has(ElementKind::F32)) {
+    equateNans<uint32_t>(twin, oracle, bytes, 23);
+  }
+  if (has(ElementKind::F16)) {
+    equateNans<uint16_t>(twin, oracle, bytes, 10);
+  }
+  if (has(ElementKind::BF16)) {
+    equateNans<uint16_t>(twin, oracle, bytes, 7);
+  }
+}
+
 Comparison cubeport::oracle::compareSteady(const void *twin, const void *oracle,
                                            uint64_t bytes,
                                            const Spread &spread) {

@@ -304,15 +304,23 @@ void MemoryComparison::compare(uint64_t begin, const char *onTwin,
   const Tolerance tolerance = findTolerance(kind, record.isReassociated);
   Comparison comparison = compareBuffers(onTwin, onOracle, bytes, kind,
                                          elementBytes, tolerance, {});
+  std::vector<char> equated;
+  if (comparison.differs && kind == ElementKind::Unknown && range) {
+    equated.assign(onTwin, onTwin + bytes);
+    onTwin = equated.data();
+    equateDefaultNans(equated.data(), onOracle, bytes, range->kinds.load());
+    comparison = compareBuffers(onTwin, onOracle, bytes, kind, elementBytes,
+                                tolerance, {});
+  }
   if (comparison.differs && tolerance.relative > 0) {
     // Perhaps the result hangs on how each operation rounds.
     comparison = compareBuffers(onTwin, onOracle, bytes, kind, elementBytes,
                                 tolerance, spreads.find(begin));
   } else if (const ElementKind mixed = findMixedKind(kind, range);
              comparison.differs && mixed != ElementKind::Unknown) {
-    const Comparison words = compareBuffers(
-        onTwin, onOracle, bytes, mixed, 1, {0, 0, 0, /*onlySensitive=*/true},
-        spreads.find(begin));
+    const Comparison words =
+        compareBuffers(onTwin, onOracle, bytes, mixed, 1,
+                       {0, 0, 0, /*onlySensitive=*/true}, spreads.find(begin));
     if (!words.differs) {
       comparison.differs = false;
       comparison.sensitive = words.sensitive;
@@ -389,12 +397,12 @@ void MemoryComparison::compareHeap(const Snapshot::Piece &heap) {
   }
   const DeviceHeap &byOracle = memory.heap();
   Comparison counts;
-  counts.twinValue = formatted(
-      "%llu in %llu blocks", (unsigned long long)heapOnTwin.bytesInUse(),
-      (unsigned long long)heapOnTwin.countInUse());
-  counts.oracleValue =
-      formatted("%llu in %llu blocks", (unsigned long long)byOracle.bytesInUse(),
-                (unsigned long long)byOracle.countInUse());
+  counts.twinValue = formatted("%llu in %llu blocks",
+                               (unsigned long long)heapOnTwin.bytesInUse(),
+                               (unsigned long long)heapOnTwin.countInUse());
+  counts.oracleValue = formatted("%llu in %llu blocks",
+                                 (unsigned long long)byOracle.bytesInUse(),
+                                 (unsigned long long)byOracle.countInUse());
   if (counts.twinValue != counts.oracleValue) {
     reportDivergence(launch, found, record, "bytes in use of the heap", counts,
                      heap.begin);

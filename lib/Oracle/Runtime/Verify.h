@@ -96,6 +96,13 @@ Comparison compareBuffers(const void *twin, const void *oracle, uint64_t bytes,
                           const Tolerance &tolerance,
                           const Spread &spread = {});
 
+/// Where both sides hold what an operation without a result leaves, of a kind
+/// among `kinds` (bits by ElementKind), takes the oracle's: machines differ in
+/// its sign and fraction. For memory of structures, whose elements have no one
+/// kind.
+void equateDefaultNans(char *twin, const char *oracle, uint64_t bytes,
+                       uint32_t kinds);
+
 /// Compares 8 bytes at a time and passes over those that `spread`, other runs
 /// of the oracle, has otherwise too.
 Comparison compareSteady(const void *twin, const void *oracle, uint64_t bytes,
