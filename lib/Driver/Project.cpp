@@ -37,11 +37,11 @@ static llvm::json::Object describeKernel(const KernelOutcome &outcome,
         !llvm::is_contained(codes, llvm::json::Value(diagnostic.code))) {
       codes.push_back(diagnostic.code);
     }
-    remarks.push_back(llvm::json::Object{
-        {"severity", severityName(diagnostic.severity)},
-        {"code", diagnostic.code},
-        {"message", diagnostic.message},
-        {"place", describePlace(diagnostic.place)}});
+    remarks.push_back(
+        llvm::json::Object{{"severity", severityName(diagnostic.severity)},
+                           {"code", diagnostic.code},
+                           {"message", diagnostic.message},
+                           {"place", describePlace(diagnostic.place)}});
   }
   llvm::json::Object kernel{
       {"name", outcome.name},
@@ -71,11 +71,11 @@ std::string driver::printReport(const Project &project,
   for (const KernelOutcome &outcome : project.outcomes) {
     kernels.push_back(describeKernel(outcome, project));
   }
-  llvm::json::Value report = llvm::json::Object{
-      {"generator", kGenerator},
-      {"version", versionNumber()},
-      {"sources", std::move(sources)},
-      {"kernels", std::move(kernels)}};
+  llvm::json::Value report =
+      llvm::json::Object{{"generator", kGenerator},
+                         {"version", versionNumber()},
+                         {"sources", std::move(sources)},
+                         {"kernels", std::move(kernels)}};
   std::string text;
   llvm::raw_string_ostream os(text);
   os << llvm::formatv("{0:2}", report) << "\n";
@@ -128,28 +128,46 @@ static std::string printCMake(const Project &project, const Options &options) {
   text += "set(sources" + sources + ")\n";
   text += "set(definitions" + definitions + ")\n\n";
   text += "if(CUBEPORT_TWIN)\n"
-          "  project(" + app + " LANGUAGES NONE)\n"
+          "  project(" +
+          app +
+          " LANGUAGES NONE)\n"
           "  find_program(CUBEPORT_TWIN_CC cubeport-twin-cc REQUIRED)\n"
-          "  add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/" + app + "\n"
+          "  add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/" +
+          app +
+          "\n"
           "    COMMAND ${CUBEPORT_TWIN_CC} ${sources} ${definitions} -I.\n"
-          "            -o ${CMAKE_BINARY_DIR}/" + app + links + "\n"
+          "            -o ${CMAKE_BINARY_DIR}/" +
+          app + links +
+          "\n"
           "    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}\n"
           "    DEPENDS ${sources} VERBATIM)\n"
-          "  add_custom_target(" + app + "_twin ALL DEPENDS "
-          "${CMAKE_BINARY_DIR}/" + app + ")\n";
+          "  add_custom_target(" +
+          app +
+          "_twin ALL DEPENDS "
+          "${CMAKE_BINARY_DIR}/" +
+          app + ")\n";
   text += "else()\n"
           "  set(CMAKE_ASC_ARCHITECTURES \"dav-2201\" CACHE STRING \"\")\n"
           "  find_package(ASC REQUIRED)\n"
-          "  project(" + app + " LANGUAGES ASC CXX)\n"
+          "  project(" +
+          app +
+          " LANGUAGES ASC CXX)\n"
           "  set(CMAKE_CXX_STANDARD 17)\n"
-          "  add_executable(" + app + " ${sources})\n"
-          "  target_compile_options(" + app + " PRIVATE ${definitions}\n"
+          "  add_executable(" +
+          app +
+          " ${sources})\n"
+          "  target_compile_options(" +
+          app +
+          " PRIVATE ${definitions}\n"
           "    -fwrapv -fno-strict-aliasing -ffp-contract=off\n"
           "    $<$<COMPILE_LANGUAGE:ASC>:"
           "--npu-arch=${CMAKE_ASC_ARCHITECTURES}>)\n"
-          "  target_include_directories(" + app + " PRIVATE\n"
+          "  target_include_directories(" +
+          app +
+          " PRIVATE\n"
           "    ${CMAKE_CURRENT_SOURCE_DIR} $ENV{ASCEND_HOME_PATH}/include)\n"
-          "  target_link_libraries(" + app + " PRIVATE ascendcl" + links +
+          "  target_link_libraries(" +
+          app + " PRIVATE ascendcl" + links +
           ")\n"
           "endif()\n";
   return text;
@@ -238,16 +256,17 @@ bool driver::checkOutput(StringRef folder, DiagnosticPrinter &printer) {
     return true;
   }
   if (!fs::is_directory(folder)) {
-    printer.error("CP1006", ("'" + folder + "' is a file; -o names the folder "
+    printer.error("CP1006", ("'" + folder +
+                             "' is a file; -o names the folder "
                              "of the project")
                                 .str());
     return false;
   }
   if (!isEmptyFolder(folder) && !isOurs(folder)) {
-    printer.error("CP1006",
-                  ("folder '" + folder + "' has files that cubeport did not "
-                   "write; it is left as it is")
-                      .str());
+    printer.error("CP1006", ("folder '" + folder +
+                             "' has files that cubeport did not "
+                             "write; it is left as it is")
+                                .str());
     return false;
   }
   return true;
@@ -278,6 +297,35 @@ static std::error_code writeFiles(llvm::ArrayRef<ProjectFile> files,
   return {};
 }
 
+/// Puts the folder `fresh` in the place of `place`, which may not be there.
+/// Another run may do the same at the same time: one of them comes last.
+static std::error_code exchange(StringRef fresh, StringRef place) {
+  const std::string old = (fresh + ".old").str();
+  std::error_code error;
+  for (int attempt = 0; attempt < 20; ++attempt) {
+    const bool isReplaced = fs::exists(place);
+    if (isReplaced && (error = fs::rename(place, old))) {
+      if (error == std::errc::no_such_file_or_directory) {
+        continue;
+      }
+      return error;
+    }
+    error = fs::rename(fresh, place);
+    if (!error) {
+      fs::remove_directories(old);
+      return error;
+    }
+    if (isReplaced) {
+      fs::rename(old, place);
+    }
+    if (error != std::errc::directory_not_empty &&
+        error != std::errc::file_exists) {
+      return error;
+    }
+  }
+  return error;
+}
+
 bool driver::writeProject(llvm::ArrayRef<ProjectFile> files, StringRef folder,
                           DiagnosticPrinter &printer) {
   llvm::SmallString<128> target(folder);
@@ -291,17 +339,20 @@ bool driver::writeProject(llvm::ArrayRef<ProjectFile> files, StringRef folder,
                                 .str());
     return false;
   };
-  StringRef parent = path::parent_path(target);
-  if (!parent.empty()) {
-    if (std::error_code error = fs::create_directories(parent)) {
-      return fail(error);
-    }
+  // Absolute: unique names that are not go to the system's temporary folder.
+  llvm::SmallString<128> place;
+  if (fs::real_path(target, place)) { // not there, or no link to follow
+    place = target;
+    fs::make_absolute(place);
+  }
+  StringRef parent = path::parent_path(place);
+  if (std::error_code error = fs::create_directories(parent)) {
+    return fail(error);
   }
   // Beside the target, so that the last step is one rename.
   llvm::SmallString<128> fresh;
-  if (std::error_code error = fs::createUniqueDirectory(
-          parent.empty() ? "./.cubeport" : (parent + "/.cubeport").str(),
-          fresh)) {
+  if (std::error_code error =
+          fs::createUniqueDirectory(parent + "/.cubeport", fresh)) {
     return fail(error);
   }
   if (std::error_code error = writeFiles(files, fresh)) {
@@ -309,23 +360,10 @@ bool driver::writeProject(llvm::ArrayRef<ProjectFile> files, StringRef folder,
     return fail(error);
   }
   fs::setPermissions(fresh, fs::perms(0755));
-  std::string old;
-  if (fs::exists(target)) {
-    old = (fresh + ".old").str();
-    if (std::error_code error = fs::rename(target, old)) {
-      fs::remove_directories(fresh);
-      return fail(error);
-    }
-  }
-  if (std::error_code error = fs::rename(fresh, target)) {
-    if (!old.empty()) {
-      fs::rename(old, target);
-    }
+  std::error_code error = exchange(fresh, place);
+  if (error) {
     fs::remove_directories(fresh);
     return fail(error);
-  }
-  if (!old.empty()) {
-    fs::remove_directories(old);
   }
   return true;
 }

@@ -174,6 +174,14 @@ static bool writeText(StringRef text, const std::string &name,
     return false;
   }
   file.os() << text;
+  file.os().flush();
+  if (file.os().has_error()) {
+    error = file.os().error();
+    file.os().clear_error();
+    printer.error("CP1007", "file '" + name +
+                                "' cannot be written: " + error.message());
+    return false;
+  }
   file.keep();
   return true;
 }
