@@ -139,7 +139,7 @@ has files with a main().
                               translate; '*' stands for all folders
   --json FILE                 path, outcome, code, stdout of each program, and
                               its kernels
-  --markdown FILE             a table of folders by outcomes
+  --markdown FILE             a page: folders by outcomes, and what did not pass
   --time-limit=SECONDS        of a run, 120; a translation has 300 s more
   --memory=MIB                of a program with all that it starts, 8192
   --launches=N                launches of each kernel that are verified, 3

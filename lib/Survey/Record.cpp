@@ -194,3 +194,35 @@ std::string survey::suitesMarkdown(llvm::ArrayRef<Record> records) {
   print("all", all);
   return text;
 }
+
+/// Text in a cell of a Markdown table.
+static std::string cell(StringRef text) {
+  std::string result;
+  for (char c : text) {
+    if (c == '|') {
+      result += "\\|";
+    } else {
+      result += c == '\n' ? ' ' : c;
+    }
+  }
+  return result;
+}
+
+std::string survey::statusMarkdown(llvm::ArrayRef<Record> records) {
+  std::string text =
+      "# Status\n\n<!-- Written by `cubeport survey --markdown`; do not edit. "
+      "-->\n\nHow far programs get: see [survey.md](survey.md) for the words. "
+      "*Compared* are\nkernels that were launched on both machines, *match* "
+      "those without a difference.\n\n" +
+      suitesMarkdown(records) +
+      "\n## What did not pass, or was not compared whole\n\n"
+      "| program | outcome | verified | code | why |\n|---|---|---|---|---|\n";
+  for (const Record &record : records) {
+    if (record.outcome != Outcome::Passed || record.verified != "match") {
+      text += "| " + cell(record.name) + " | " +
+              outcomeName(record.outcome).str() + " | " + record.verified +
+              " | " + record.code + " | " + cell(record.message) + " |\n";
+    }
+  }
+  return text;
+}

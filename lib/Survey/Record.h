@@ -49,6 +49,8 @@ std::string programsCsv(llvm::ArrayRef<Record> records);
 std::string kernelsCsv(llvm::ArrayRef<Record> records);
 /// Suites (first folders of names) by outcomes, in Markdown.
 std::string suitesMarkdown(llvm::ArrayRef<Record> records);
+/// A page with that table, and with what did not pass and why.
+std::string statusMarkdown(llvm::ArrayRef<Record> records);
 /// A page of its own for a browser.
 std::string htmlPage(llvm::StringRef title, llvm::ArrayRef<Record> records);
 

@@ -337,7 +337,7 @@ static bool writeTables(const SurveyOptions &options,
          llvm::formatv("{0:2}\n", llvm::json::Value(std::move(all))).str()});
   }
   if (!options.markdown.empty()) {
-    files.push_back({options.markdown, suitesMarkdown(records)});
+    files.push_back({options.markdown, statusMarkdown(records)});
   }
   for (const auto &[file, text] : files) {
     if (!writeFile(file, text)) {
