@@ -98,13 +98,7 @@ private:
   static bool isTablePointer(const Value *value) {
     auto *load = dyn_cast<LoadInst>(value);
     MDNode *tag = load ? load->getMetadata(LLVMContext::MD_tbaa) : nullptr;
-    auto *type = tag && tag->getNumOperands() > 1
-                     ? dyn_cast_or_null<MDNode>(tag->getOperand(1))
-                     : nullptr;
-    auto *name = type && type->getNumOperands() > 0
-                     ? dyn_cast_or_null<MDString>(type->getOperand(0))
-                     : nullptr;
-    return name && name->getString() == "vtable pointer";
+    return tag && tag->isTBAAVtableAccess();
   }
 
   /// What an object may point to: a table and a distance in it.
@@ -140,8 +134,8 @@ private:
         }
       }
       for (auto &[offset, sites] : found) {
-        uint64_t number = makeNumber(
-            (global.getName() + "+" + Twine(offset)).str());
+        uint64_t number =
+            makeNumber((global.getName() + "+" + Twine(offset)).str());
         points.push_back({&global, offset, number});
         for (User *site : sites) {
           site->replaceAllUsesWith(makePointer(number, site->getType()));
@@ -201,26 +195,6 @@ private:
     }
   }
 
-  void replaceAddress(Function &function, Constant *pointer) {
-    SmallVector<Use *> uses;
-    for (Use &use : function.uses()) {
-      auto *call = dyn_cast<CallBase>(use.getUser());
-      if (!call || !call->isCallee(&use)) {
-        uses.push_back(&use);
-      }
-    }
-    DenseSet<Constant *> constants;
-    for (Use *use : uses) {
-      auto *constant = dyn_cast<Constant>(use->getUser());
-      if (!constant || isa<GlobalVariable>(constant)) {
-        use->set(pointer);
-      } else if (!isa<GlobalValue>(constant) &&
-                 constants.insert(constant).second) {
-        constant->handleOperandChange(&function, pointer);
-      }
-    }
-  }
-
   void resolve(CallBase &call) {
     SmallVector<std::pair<Function *, uint64_t>> candidates;
     for (auto &[function, number] : functions) {
@@ -240,8 +214,7 @@ private:
         BasicBlock::Create(context, "", call.getFunction(), after);
     before->getTerminator()->eraseFromParent();
     builder.SetInsertPoint(before);
-    auto *choice =
-        builder.CreateSwitch(number, unknown, candidates.size());
+    auto *choice = builder.CreateSwitch(number, unknown, candidates.size());
     PHINode *result = nullptr;
     if (!call.getType()->isVoidTy()) {
       builder.SetInsertPoint(after, after->begin());

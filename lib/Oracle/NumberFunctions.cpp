@@ -34,7 +34,6 @@ private:
 
   uint64_t makeNumber(StringRef name);
   Constant *makePointer(uint64_t number, Type *type);
-  void replaceUses(Constant *place, Constant *pointer);
   void numberFunctions();
   void numberTables();
   Value *find(IRBuilder<> &builder, Value *pointer, ArrayRef<Numbered> choices);
@@ -56,26 +55,6 @@ Constant *Numberer::makePointer(uint64_t number, Type *type) {
   return ConstantExpr::getIntToPtr(lowering.i64Constant(number), type);
 }
 
-/// All uses but as the callee of a call.
-void Numberer::replaceUses(Constant *place, Constant *pointer) {
-  SmallVector<Use *> uses;
-  for (Use &use : place->uses()) {
-    auto *call = dyn_cast<CallBase>(use.getUser());
-    if (!call || !call->isCallee(&use)) {
-      uses.push_back(&use);
-    }
-  }
-  DenseSet<Constant *> done;
-  for (Use *use : uses) {
-    auto *constant = dyn_cast<Constant>(use->getUser());
-    if (!constant || isa<GlobalVariable>(constant)) {
-      use->set(pointer);
-    } else if (!isa<GlobalValue>(constant) && done.insert(constant).second) {
-      constant->handleOperandChange(place, pointer);
-    }
-  }
-}
-
 void Numberer::numberFunctions() {
   for (Function &function : module) {
     if (function.isIntrinsic() || lowering.isKernel(&function) ||
@@ -86,7 +65,7 @@ void Numberer::numberFunctions() {
     if (!function.isDeclaration()) {
       functions.push_back({&function, number});
     }
-    replaceUses(&function, makePointer(number, function.getType()));
+    replaceAddress(function, makePointer(number, function.getType()));
   }
 }
 
@@ -118,7 +97,7 @@ void Numberer::numberTables() {
       const uint64_t number =
           makeNumber((global.getName() + "+" + Twine(offset)).str());
       for (Constant *place : places) {
-        replaceUses(place, makePointer(number, place->getType()));
+        replaceAddress(*place, makePointer(number, place->getType()));
       }
       if (global.hasInitializer()) {
         tables.push_back({ConstantExpr::getInBoundsGetElementPtr(
@@ -169,18 +148,6 @@ void Numberer::resolveCall(CallBase &call) {
                       lowering.sites.add(call)});
 }
 
-/// True if `load` gives an object's pointer to its table.
-static bool isTablePointer(const LoadInst &load) {
-  MDNode *tag = load.getMetadata(LLVMContext::MD_tbaa);
-  auto *type = tag && tag->getNumOperands() > 1
-                   ? dyn_cast_or_null<MDNode>(tag->getOperand(1))
-                   : nullptr;
-  auto *name = type && type->getNumOperands() > 0
-                   ? dyn_cast_or_null<MDString>(type->getOperand(0))
-                   : nullptr;
-  return name && name->getString() == "vtable pointer";
-}
-
 void Numberer::resolveTable(LoadInst &load) {
   std::vector<Use *> uses;
   for (Use &use : load.uses()) {
@@ -207,7 +174,9 @@ void Numberer::run() {
       auto *load = dyn_cast<LoadInst>(&inst);
       if (call && call->isIndirectCall()) {
         calls.push_back(call);
-      } else if (load && isTablePointer(*load)) {
+      } else if (MDNode *tag =
+                     load ? load->getMetadata(LLVMContext::MD_tbaa) : nullptr;
+                 tag && tag->isTBAAVtableAccess()) {
         loads.push_back(load);
       }
     }
