@@ -19,10 +19,17 @@ using llvm::StringRef;
 
 std::atomic<bool> survey::isStopped{false};
 
-/// Kilobytes that the processes of a group have in memory.
-static uint64_t residentKilobytes(pid_t group) {
-  static const uint64_t page = uint64_t(sysconf(_SC_PAGESIZE)) / 1024;
-  uint64_t sum = 0;
+/// The fields of /proc/PID/stat behind the name, which may hold anything:
+/// state, parent, group, ...
+static llvm::SmallVector<StringRef, 64> splitStat(StringRef text) {
+  llvm::SmallVector<StringRef, 64> fields;
+  text.rsplit(')').second.trim().split(fields, ' ');
+  return fields;
+}
+
+/// The processes of a group.
+static std::vector<std::string> listGroup(pid_t group) {
+  std::vector<std::string> members;
   std::error_code error;
   for (llvm::sys::fs::directory_iterator entry("/proc", error), end;
        entry != end && !error; entry.increment(error)) {
@@ -34,17 +41,30 @@ static uint64_t residentKilobytes(pid_t group) {
     if (!stat) {
       continue; // it has ended
     }
-    // Behind the name, which may hold anything: state, parent, group, ...
-    llvm::SmallVector<StringRef, 64> fields;
-    (*stat)->getBuffer().rsplit(')').second.trim().split(fields, ' ');
+    auto fields = splitStat((*stat)->getBuffer());
     pid_t its = 0;
+    if (fields.size() > 2 && !fields[2].getAsInteger(10, its) && its == group) {
+      members.push_back(name.str());
+    }
+  }
+  return members;
+}
+
+/// Megabytes that processes have in memory.
+static uint64_t residentMegabytes(llvm::ArrayRef<std::string> members) {
+  static const uint64_t page = uint64_t(sysconf(_SC_PAGESIZE));
+  uint64_t sum = 0;
+  for (const std::string &member : members) {
+    auto stat =
+        llvm::MemoryBuffer::getFileAsStream("/proc/" + member + "/statm");
     uint64_t pages = 0;
-    if (fields.size() > 21 && !fields[2].getAsInteger(10, its) &&
-        its == group && !fields[21].getAsInteger(10, pages)) {
+    if (stat &&
+        !(*stat)->getBuffer().split(' ').second.split(' ').first.getAsInteger(
+            10, pages)) {
       sum += pages * page;
     }
   }
-  return sum;
+  return sum >> 20;
 }
 
 /// The beginning and the end of a file.
@@ -118,7 +138,8 @@ static void watch(pid_t process, const ChildLimits &limits,
   auto elapsed = [&] {
     return std::chrono::duration<double>(Clock::now() - start).count();
   };
-  double nextLook = 0.25;
+  double nextLook = 0;
+  std::vector<std::string> members;
   int status = 0;
   while (waitpid(process, &status, WNOHANG) == 0) {
     const double seconds = elapsed();
@@ -126,9 +147,14 @@ static void watch(pid_t process, const ChildLimits &limits,
       result.end = ChildEnd::Stopped;
     } else if (seconds > limits.seconds) {
       result.end = ChildEnd::TimedOut;
-    } else if (seconds > nextLook) {
-      nextLook = seconds + 0.25;
-      if (residentKilobytes(process) > uint64_t(limits.megabytes) * 1024) {
+    } else {
+      // New processes are looked for less often than memory is: that can
+      // grow by gigabytes in a second.
+      if (seconds >= nextLook) {
+        nextLook = seconds + 0.25;
+        members = listGroup(process);
+      }
+      if (residentMegabytes(members) > limits.megabytes) {
         result.end = ChildEnd::OutOfMemory;
       }
     }
