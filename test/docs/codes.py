@@ -114,7 +114,7 @@ def check_fence(fence, severity, status, output):
     """Yields what is wrong with the outcome of an example."""
     reported = fence.code in output
     if fence.clean:
-        if status or reported:
+        if status or reported or re.search(r"(error|warning): CP", output):
             yield f"the way out ends with status {status}:\n{output}"
         return
     if not reported:
@@ -148,15 +148,17 @@ def check_page(code, title, text):
 
 
 def main():
-    prefix = sys.argv[1]
+    """Takes a pattern that codes start with, such as CP2."""
+    pattern = re.compile(sys.argv[1])
     rows = {code: (severity, title)
             for code, severity, title, why in ROW.findall(TABLE.read_text())
-            if code.startswith(prefix) and code not in UNPROVOKED
+            if pattern.match(code) and code not in UNPROVOKED
             and not why.startswith("Not reported any more")}
-    folder = ROOT / "docs" / "codes"
     pages = {path.stem: path.read_text(encoding="utf-8")
-             for path in sorted(folder.glob(f"{prefix}*.md"))}
-    problems = [(code, "there is no page") for code in rows.keys() - pages.keys()]
+             for path in sorted((ROOT / "docs" / "codes").glob("*.md"))
+             if pattern.match(path.stem)}
+    problems = [(code, "there is no page")
+                for code in rows.keys() - pages.keys()]
     problems += [(code, "no such code is reported")
                  for code in pages.keys() - rows.keys()]
     fences = []
@@ -169,7 +171,8 @@ def main():
         if on_twin:
             status, output = build_for_twin(on_twin, work)
             if status:
-                problems.append((prefix, f"examples do not compile:\n{output}"))
+                problems.append((on_twin[0].code,
+                                 f"examples do not compile:\n{output}"))
         for fence in fences:
             found = check_quote(fence) if fence.language == "quote" else \
                 check_fence(fence, rows[fence.code][0], *execute(fence, work))
