@@ -4,7 +4,8 @@ import re
 
 import rules
 
-ROW = re.compile(r'CUBEPORT_DIAGNOSTIC\("(CP\d{4})", \w+, "[^"]*",\s+"([^"]*)')
+ROW = re.compile(r'CUBEPORT_DIAGNOSTIC\("(CP\d{4})", \w+,\s+"[^"]*",'
+                 r'\s+"([^"]*)')
 CODE = re.compile(r"CP\d{4}")
 # The twin knows its own by number.
 TWIN = re.compile(r"^TWIN_FAULT\((\d{4}),", re.M)
