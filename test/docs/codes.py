@@ -24,6 +24,7 @@ TABLE = ROOT / "lib" / "Common" / "Diagnostics.def"
 ROW = re.compile(r'CUBEPORT_DIAGNOSTIC\("(CP\d{4})", (\w+),\s+"([^"]*)",'
                  r'\s+"([^"]*)')
 FENCE = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.M | re.S)
+INCLUDE = re.compile(r"^#include .*$", re.M)
 # Faults of cubeport's own, which no input is known to provoke.
 UNPROVOKED = {"CP1011", "CP8018"}
 HEADINGS = ["## Example", "## The way out"]
@@ -44,7 +45,7 @@ SUFFIXES = {"cuda": "example.cu", "mlir": "example.mlir"}
 class Fence:
     """A block of a page; `reports` are the lines of the text blocks below."""
 
-    def __init__(self, code, language, words, body):
+    def __init__(self, name, code, language, words, body):
         words = words.split()
         self.code, self.language, self.body = code, language, body
         self.verb = words.pop(0) if language in ("cuda", "mlir", "asc") else ""
@@ -53,8 +54,7 @@ class Fence:
                                 if re.match(r"[A-Z_]+=", word))
         self.words = [word for word in words if word != "clean"
                       and not re.match(r"[A-Z_]+=", word)]
-        self.reports = []
-        self.name = f"{code}_{'clean' if self.clean else 'faulty'}"
+        self.name, self.reports = name, []
 
 
 def fences_of(code, text):
@@ -64,7 +64,8 @@ def fences_of(code, text):
         if language == "text":
             found[-1].reports += [line for line in body.splitlines() if line]
         else:
-            found.append(Fence(code, language, words, body))
+            found.append(Fence(f"{code}_{len(found)}", code, language, words,
+                               body))
     return found
 
 
@@ -79,11 +80,13 @@ def run(command, folder, extra=None):
 def build_for_twin(fences, folder):
     """Builds one program of all examples for the twin, each in a namespace of
     its own, which the name of the example picks."""
-    text = '#include "harness.h"\n'
+    text = ""
     for fence in fences:
-        pathlib.Path(folder, fence.name + ".asc").write_text(fence.body)
-        text += (f'namespace {fence.name} {{\n#line 1 "{fence.name}.asc"\n'
-                 + fence.body.replace("int main()", "void run()") + "}\n")
+        text += "".join(line + "\n" for line in INCLUDE.findall(fence.body))
+    for fence in fences:
+        body = INCLUDE.sub("", fence.body).replace("int main()", "void run()")
+        text += (f'namespace {fence.name} {{\n#line 1 "example.asc"\n'
+                 f"{body}}}\n")
     text += '#line 1 "all.asc"\nint main(int, char **argv) {\n'
     for fence in fences:
         text += (f'  if (!std::strcmp(argv[1], "{fence.name}")) '
