@@ -100,6 +100,13 @@ static llvm::StringRef rangeTitle(llvm::StringRef code) {
   }
 }
 
+/// Whether docs/codes has a page on the code: on all that an input is known to
+/// provoke. test/docs/codes.py draws the same line.
+static bool hasPage(const DiagnosticInfo &info) {
+  return !info.explanation.starts_with("Not reported any more") &&
+         info.code != "CP1011" && info.code != "CP8018";
+}
+
 void cubeport::printDiagnosticsPage(llvm::raw_ostream &os) {
   os << "# Diagnostic codes\n\n"
         "Written by `cubeport explain --all-markdown` from "
@@ -114,5 +121,8 @@ void cubeport::printDiagnosticsPage(llvm::raw_ostream &os) {
     printWrapped(info.explanation, os);
     os << "\n";
     printWrapped(("*What to do:* " + info.hint + ".").str(), os);
+    if (hasPage(info)) {
+      os << "\n[Example](codes/" << info.code << ".md).\n";
+    }
   }
 }
