@@ -39,7 +39,32 @@ COMMANDS = {
     ("mlir", "print"): ["cubeport-translate", "--davinci-to-ascendc",
                         "example.mlir"],
 }
-SUFFIXES = {"cuda": "example.cu", "mlir": "example.mlir"}
+FILES = {"cuda": "example.cu", "mlir": "example.mlir", "asc": "example.asc"}
+# These run many to a program.
+BUNDLED = {("cuda", "run-oracle"), ("asc", "run")}
+RUNNER = """
+#include <cstdio>
+#include <cstdlib>
+#include <sys/wait.h>
+#include <unistd.h>
+template <class T> int statusOf(T (*run)()) { return run(); }
+static int statusOf(void (*run)()) { return run(), 0; }
+/// Whether this is the process that runs the example; prints how it ended.
+static bool starts(const char *name) {
+  std::printf("== %s\\n", name);
+  std::fflush(stdout);
+  int status = 0;
+  pid_t child = fork();
+  if (child == 0) {
+    return true;
+  }
+  waitpid(child, &status, 0);
+  std::printf("\\n== %d\\n", WIFEXITED(status) ? WEXITSTATUS(status) : 128);
+  std::fflush(stdout);
+  return false;
+}
+"""
+RESULT = re.compile(r"^== (CP\w+)\n(.*?)\n== (\d+)$", re.M | re.S)
 
 
 class Fence:
@@ -77,35 +102,69 @@ def run(command, folder, extra=None):
     return result.returncode, result.stdout
 
 
-def build_for_twin(fences, folder):
-    """Builds one program of all examples for the twin, each in a namespace of
-    its own, which the name of the example picks."""
-    text = ""
+def bundle(fences):
+    """The text of one program of many examples, each in a namespace and, when
+    it runs, a process of its own: to build one is what takes the time."""
+    text = "".join(line + "\n" for fence in fences
+                   for line in INCLUDE.findall(fence.body)) + RUNNER
     for fence in fences:
-        text += "".join(line + "\n" for line in INCLUDE.findall(fence.body))
+        body = INCLUDE.sub("", fence.body).replace("int main()", "auto run()")
+        text += (f"namespace {fence.name} {{\n"
+                 f'#line 1 "{FILES[fence.language]}"\n{body}}}\n')
+    text += '#line 1 "all"\nint main() {\n'
     for fence in fences:
-        body = INCLUDE.sub("", fence.body).replace("int main()", "void run()")
-        text += (f'namespace {fence.name} {{\n#line 1 "example.asc"\n'
-                 f"{body}}}\n")
-    text += '#line 1 "all.asc"\nint main(int, char **argv) {\n'
-    for fence in fences:
-        text += (f'  if (!std::strcmp(argv[1], "{fence.name}")) '
-                 f"{fence.name}::run();\n")
-    pathlib.Path(folder, "all.asc").write_text(text + "}\n")
-    return run(["cubeport-twin-cc", "all.asc", "-O0", "-o", "all", "-I",
-                str(HARNESS)], folder)
+        settings = " ".join(f'setenv("{name}", "{value}", 1);' for name, value
+                            in fence.environment.items())
+        text += (f'  if (starts("{fence.name}")) {{ {settings} '
+                 f"std::exit(statusOf({fence.name}::run)); }}\n")
+    return text + "}\n"
 
 
-def execute(fence, folder):
+def run_bundle(fences):
+    """Runs many examples with the same options; name to status and output."""
+    first = fences[0]
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"all.{first.language}".replace(".cuda", ".cu")
+        pathlib.Path(folder, name).write_text(bundle(fences))
+        if first.language == "asc":
+            build = ["cubeport-twin-cc", name, "-O0", "-o", "all", "-I",
+                     str(HARNESS)]
+            status, output = run(build, folder)
+            if not status:
+                output = run(["./all"], folder)[1]
+        else:
+            command = COMMANDS[first.language, first.verb] + first.words
+            output = run([name if word == FILES["cuda"] else word
+                          for word in command], folder)[1]
+    found = {name: (int(ended), text)
+             for name, text, ended in RESULT.findall(output)}
+    if len(found) != len(fences):
+        sys.exit(f"a program of {len(fences)} examples does not run:\n{output}")
+    return found
+
+
+def execute(fence):
     """Runs one example; its status and all that it prints."""
-    if fence.language == "asc":
-        return run(["./all", fence.name], folder, fence.environment)
     with tempfile.TemporaryDirectory() as own:
         if fence.language == "sh":
             return run(["sh", "-c", fence.body], own, fence.environment)
-        pathlib.Path(own, SUFFIXES[fence.language]).write_text(fence.body)
+        pathlib.Path(own, FILES[fence.language]).write_text(fence.body)
         command = COMMANDS[fence.language, fence.verb] + fence.words
         return run(command, own, fence.environment)
+
+
+def run_all(fences):
+    """Runs all examples; name to status and output."""
+    results, bundles = {}, {}
+    for fence in fences:
+        if (fence.language, fence.verb) in BUNDLED:
+            group = fence.language, *fence.words
+            bundles.setdefault(group, []).append(fence)
+        elif fence.language != "quote":
+            results[fence.name] = execute(fence)
+    for group in bundles.values():
+        results.update(run_bundle(group))
+    return results
 
 
 def matches(line, output):
@@ -169,17 +228,11 @@ def main():
         problems += [(code, problem) for problem in
                      check_page(code, rows[code][1], pages[code])]
         fences += fences_of(code, pages[code])
-    with tempfile.TemporaryDirectory() as work:
-        on_twin = [fence for fence in fences if fence.language == "asc"]
-        if on_twin:
-            status, output = build_for_twin(on_twin, work)
-            if status:
-                problems.append((on_twin[0].code,
-                                 f"examples do not compile:\n{output}"))
-        for fence in fences:
-            found = check_quote(fence) if fence.language == "quote" else \
-                check_fence(fence, rows[fence.code][0], *execute(fence, work))
-            problems += [(fence.code, problem) for problem in found]
+    results = run_all(fences)
+    for fence in fences:
+        found = check_quote(fence) if fence.language == "quote" else \
+            check_fence(fence, rows[fence.code][0], *results[fence.name])
+        problems += [(fence.code, problem) for problem in found]
     for code, problem in sorted(problems):
         print(f"docs/codes/{code}.md: {problem}")
     print(f"{len(pages)} pages, {len(fences)} examples")
