@@ -21,6 +21,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = ROOT / "lib" / "Common" / "Diagnostics.def"
+INDEX = ROOT / "docs" / "diagnostics.md"
 ROW = re.compile(r'CUBEPORT_DIAGNOSTIC\("(CP\d{4})", (\w+),\s+"([^"]*)",'
                  r'\s+"([^"]*)')
 FENCE = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.M | re.S)
@@ -205,6 +206,8 @@ def check_page(code, title, text):
         yield f"its headings are not {HEADINGS}"
     if len(lines) >= LIMIT:
         yield f"{len(lines)} lines; fewer than {LIMIT} are allowed"
+    if f"](codes/{code}.md)" not in INDEX.read_text():
+        yield "docs/diagnostics.md does not link it"
     if not any(not fence.clean for fence in fences_of(code, text)):
         yield "it has no example"
 
