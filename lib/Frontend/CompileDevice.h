@@ -73,6 +73,9 @@ void resolveIndirectCalls(llvm::Module &module);
 /// that is deeper ends the program.
 void removeRecursion(llvm::Module &module, unsigned depth);
 
+/// Puts refusals in the places of addresses of labels and jumps to them.
+void refuseLabelAddresses(llvm::Module &module);
+
 /// Replaces inline PTX by LLVM IR.
 void lowerPtx(llvm::Module &module);
 

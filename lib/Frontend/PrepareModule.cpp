@@ -214,6 +214,7 @@ void frontend::prepareModule(Module &module, unsigned recursionDepth) {
       module.getTargetTriple(), "sm_80", "", TargetOptions(), std::nullopt));
 
   markForInlining(module);
+  refuseLabelAddresses(module);
   lowerPrintArguments(module);
   lowerPtx(module);
   LoopAnalysisManager loops;
