@@ -224,7 +224,7 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
   bool isFew = fixedCount ? *fixedCount <= chip.maxCopyRows()
                           : capacity <= chip.maxCopyRows();
   bool isLegal = fixedStride && fixedLength && *fixedStride >= *fixedLength &&
-                 *fixedStride * size <= UINT32_MAX && isFew;
+                 *fixedStride <= UINT32_MAX / size && isFew;
   if (fixedCount == 1 || isLegal) {
     return emit(rows.offset, rows.bufferOffset, rows.count, rows.stride);
   }
