@@ -211,7 +211,7 @@ private:
     for (size_t i = 1; i < words.size(); ++i) {
       StringRef word = words[i];
       makesObject |= word == "-c" || word == "-dc" || word == "--compile" ||
-                     word == "-rdc=true-c" || word == "--device-c";
+                     word == "--device-c";
       if (word == "-o" && i + 1 < words.size()) {
         output = words[i + 1];
       } else if (word.starts_with("-o") && word.size() > 2) {

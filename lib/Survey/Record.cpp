@@ -3,6 +3,7 @@
 #include "lib/Survey/Record.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <map>
 
@@ -53,19 +54,32 @@ json::Value survey::toJson(const Record &record) {
                       {"key", record.key}};
 }
 
-static std::string textOf(const json::Object &object, StringRef key) {
+std::unique_ptr<json::Object> survey::readObject(StringRef file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file);
+  if (!buffer) {
+    return nullptr;
+  }
+  llvm::Expected<json::Value> value = json::parse((*buffer)->getBuffer());
+  if (!value) {
+    llvm::consumeError(value.takeError());
+    return nullptr;
+  }
+  json::Object *object = value->getAsObject();
+  return object ? std::make_unique<json::Object>(std::move(*object)) : nullptr;
+}
+
+std::string survey::textOf(const json::Object &object, StringRef key) {
   return object.getString(key).value_or("").str();
 }
 
-bool survey::fromJson(const json::Value &value, Record &record) {
-  const json::Object *object = value.getAsObject();
-  const json::Array *kernels = object ? object->getArray("kernels") : nullptr;
+bool survey::fromJson(const json::Object &object, Record &record) {
+  const json::Array *kernels = object.getArray("kernels");
   if (!kernels) {
     return false;
   }
-  record.name = textOf(*object, "path");
-  record.from = textOf(*object, "from");
-  const std::string outcome = textOf(*object, "outcome");
+  record.name = textOf(object, "path");
+  record.from = textOf(object, "from");
+  const std::string outcome = textOf(object, "outcome");
   bool isKnown = false;
   for (unsigned i = 0; i < numOutcomes; ++i) {
     if (outcome == names[i]) {
@@ -73,15 +87,15 @@ bool survey::fromJson(const json::Value &value, Record &record) {
       isKnown = true;
     }
   }
-  record.isTranslated = object->getBoolean("translated").value_or(false);
-  record.isBuilt = object->getBoolean("built").value_or(false);
-  record.hasRun = object->getBoolean("ran").value_or(false);
-  record.verified = textOf(*object, "verified");
-  record.code = textOf(*object, "code");
-  record.message = textOf(*object, "message");
-  record.output = textOf(*object, "stdout");
-  record.seconds = object->getNumber("seconds").value_or(0);
-  record.key = textOf(*object, "key");
+  record.isTranslated = object.getBoolean("translated").value_or(false);
+  record.isBuilt = object.getBoolean("built").value_or(false);
+  record.hasRun = object.getBoolean("ran").value_or(false);
+  record.verified = textOf(object, "verified");
+  record.code = textOf(object, "code");
+  record.message = textOf(object, "message");
+  record.output = textOf(object, "stdout");
+  record.seconds = object.getNumber("seconds").value_or(0);
+  record.key = textOf(object, "key");
   for (const json::Value &entry : *kernels) {
     const json::Object *kernel = entry.getAsObject();
     if (!kernel) {

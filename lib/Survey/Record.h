@@ -4,6 +4,7 @@
 #define CUBEPORT_LIB_SURVEY_RECORD_H
 
 #include "llvm/Support/JSON.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,12 @@ struct Record {
 };
 
 llvm::json::Value toJson(const Record &record);
-/// False if `value` is not what toJson makes.
-bool fromJson(const llvm::json::Value &value, Record &record);
+/// False if `object` is not what toJson makes.
+bool fromJson(const llvm::json::Object &object, Record &record);
+/// The object in a file of JSON; null if there is none.
+std::unique_ptr<llvm::json::Object> readObject(llvm::StringRef file);
+/// A member of `object`, empty if it is missing or no text.
+std::string textOf(const llvm::json::Object &object, llvm::StringRef key);
 
 /// The tables; each row ends in a newline.
 std::string programsCsv(llvm::ArrayRef<Record> records);

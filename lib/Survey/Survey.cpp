@@ -8,7 +8,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -210,17 +209,11 @@ private:
   /// Takes what an earlier survey found.
   void reuse() {
     for (size_t i = 0; i < programs.size() && !options.again; ++i) {
-      auto buffer = llvm::MemoryBuffer::getFile(resultFile(programs[i]));
-      if (!buffer) {
-        continue;
-      }
-      llvm::Expected<llvm::json::Value> value =
-          llvm::json::parse((*buffer)->getBuffer());
+      auto object = readObject(resultFile(programs[i]));
       Record record;
-      if (!value) {
-        llvm::consumeError(value.takeError());
-      } else if (fromJson(*value, record) && record.key == keyOf(programs[i]) &&
-                 !(options.retries && record.outcome != Outcome::Passed)) {
+      if (object && fromJson(*object, record) &&
+          record.key == keyOf(programs[i]) &&
+          !(options.retries && record.outcome != Outcome::Passed)) {
         finish(i, record);
       }
     }

@@ -4,7 +4,6 @@
 #include "lib/Survey/Child.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -62,24 +61,6 @@ static std::string describeEnd(const ChildResult &result, StringRef what,
   default:
     return (what + " ended with status " + llvm::Twine(result.status)).str();
   }
-}
-
-static std::unique_ptr<json::Object> readObject(StringRef file) {
-  auto buffer = llvm::MemoryBuffer::getFile(file);
-  if (!buffer) {
-    return nullptr;
-  }
-  llvm::Expected<json::Value> value = json::parse((*buffer)->getBuffer());
-  if (!value) {
-    llvm::consumeError(value.takeError());
-    return nullptr;
-  }
-  json::Object *object = value->getAsObject();
-  return object ? std::make_unique<json::Object>(std::move(*object)) : nullptr;
-}
-
-static std::string textOf(const json::Object &object, StringRef key) {
-  return object.getString(key).value_or("").str();
 }
 
 //===----------------------------------------------------------------------===//
