@@ -134,6 +134,9 @@ void Block::prefetch([[maybe_unused]] uint32_t thread) const {
   if (thread + 1 < threadCount) {
     __builtin_prefetch(&fibers[thread + 1]);
     const char *top = static_cast<const char *>(fibers[thread].context.top);
+    if (!top) {
+      return; // it has not begun
+    }
     __builtin_prefetch(top);
     __builtin_prefetch(top + 64);
     __builtin_prefetch(top + 128);

@@ -58,6 +58,12 @@ void cubeport::oracle::placeBlock(BlockContext &context, const Launch &launch,
                     : nullptr;
 }
 
+/// Where the frame of the caller ends; a local's address does not tell, as a
+/// sanitizer keeps locals elsewhere.
+[[gnu::always_inline]] static inline const char *frameTop() {
+  return static_cast<const char *>(__builtin_frame_address(0));
+}
+
 bool Worker::isOnStack(const void *address) const {
   const char *place = static_cast<const char *>(address);
   if (current) {
@@ -68,8 +74,7 @@ bool Worker::isOnStack(const void *address) const {
     return true; // a local that a thread keeps behind a barrier
   }
   // The kernel was called from here, on this host thread's own stack.
-  char here;
-  return place > &here && place < plainStackEnd;
+  return place > frameTop() && place < plainStackEnd;
 }
 
 bool Worker::isNearStack(const void *address) const {
@@ -104,8 +109,7 @@ static uint64_t chooseStep(const Launch &work) {
 
 void Worker::workLoops(const Launch &work) {
   BlockContext block;
-  char end;
-  plainStackEnd = &end;
+  plainStackEnd = frameTop();
   preparePlain(work, block);
   block.frameThreads = (work.threadCount() + 63) / 64 * 64;
   const uint64_t bytes =
@@ -146,8 +150,7 @@ void Worker::workLoops(const Launch &work) {
 void Worker::workPlain(const Launch &work) {
   BlockContext block;
   ThreadContext thread = {};
-  char end;
-  plainStackEnd = &end;
+  plainStackEnd = frameTop();
   preparePlain(work, block);
   thread.block = &block;
   thread.exitSite = ~0u;
