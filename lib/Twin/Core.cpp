@@ -44,27 +44,6 @@ uint64_t cubeport::twin::usableBytes(Memory memory) {
   return memory == Memory::UB ? 184 * 1024 : physicalBytes(memory);
 }
 
-Memory cubeport::twin::memoryOf(uint8_t position) {
-  using AscendC::TPosition;
-  switch (static_cast<TPosition>(position)) {
-  case TPosition::A1:
-  case TPosition::B1:
-  case TPosition::C1:
-  case TPosition::TSCM:
-    return Memory::L1;
-  case TPosition::A2:
-    return Memory::L0A;
-  case TPosition::B2:
-    return Memory::L0B;
-  case TPosition::CO1:
-    return Memory::L0C;
-  case TPosition::C2:
-    return Memory::BT;
-  default:
-    return Memory::UB;
-  }
-}
-
 const char *cubeport::twin::nameOf(Memory memory) {
   static const char *const names[numMemories] = {"UB",  "L1",  "L0A",
                                                  "L0B", "L0C", "BT"};
@@ -98,7 +77,7 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   deqScale = 1.0f;
   clocks.reset();
   for (int memory = 0; memory < numMemories; ++memory) {
-    histories[memory]->reset();
+    histories[memory].reset();
     if (memories[memory] && touchedBegin[memory] < touchedEnd[memory]) {
       std::memset(memories[memory] + touchedBegin[memory], garbage,
                   touchedEnd[memory] - touchedBegin[memory]);
@@ -115,7 +94,6 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   for (Allocation &known : recent) {
     known = {};
   }
-  numWindows = 0;
   cache.reset();
   cache.keepsDirtied = blocks > 1 || kind.vectorCores + kind.cubeCores > 1;
   globalWrites.clear();
@@ -197,16 +175,13 @@ const Allocation &Core::allocationOf(const char *name, uint64_t begin,
 void Core::enterLocal(Memory which, Pipe pipe, uint64_t begin, uint64_t end,
                       bool writes, SiteTable::Id site) {
   const int memory = static_cast<int>(which);
-  AccessHistory &history = *histories[memory];
+  LocalHistory &history = histories[memory];
   if (writes) {
-    history.write(clocks, pipe, begin, end, site, 0, false);
     const bool untouched = touchedBegin[memory] == touchedEnd[memory];
     touchedBegin[memory] =
         untouched ? begin : std::min(touchedBegin[memory], begin);
     touchedEnd[memory] = std::max(touchedEnd[memory], end);
-    return;
-  }
-  if (checksInitialisation()) {
+  } else if (checksInitialisation()) {
     const uint64_t first = history.firstUnwritten(begin, end);
     if (first < end) {
       fault(FaultCode::Uninitialised, sites[site].where,
@@ -214,13 +189,17 @@ void Core::enterLocal(Memory which, Pipe pipe, uint64_t begin, uint64_t end,
             sites[site].name, first, nameOf(which));
     }
   }
-  history.read(clocks, pipe, begin, end, site, 0);
+  const Check access{clocks, pipe, site, writes};
+  if (pipe == Pipe::S) {
+    history.enterScalar(access, begin, end);
+  } else {
+    history.enter(access, begin, end);
+  }
 }
 
 void Core::issue(const Instruction &instruction) {
   const Where where = instruction.where;
   requireInitialised(instruction.name, where);
-  flushScalar();
   const int pipe = static_cast<int>(instruction.pipe);
   lastIssued[pipe] = clocks.epoch(instruction.pipe);
   const SiteTable::Id site = sites.idOf({instruction.name, where});
@@ -242,12 +221,13 @@ void Core::issue(const Instruction &instruction) {
       if (checksCores()) {
         globalReads.push_back({access.begin, access.end, false, where});
       }
-      globalHistory.read(clocks, instruction.pipe, access.begin, access.end,
-                         site, base);
+      globalHistory.read({clocks, instruction.pipe, site, false, false, base},
+                         access.begin, access.end);
       continue;
     }
-    globalHistory.write(clocks, instruction.pipe, access.begin, access.end,
-                        site, base, instruction.atomic);
+    globalHistory.write(
+        {clocks, instruction.pipe, site, true, instruction.atomic, base},
+        access.begin, access.end);
     if (!instruction.atomic) {
       globalWrites.push_back(
           {access.begin, access.end, instruction.blockGranular, where});
@@ -255,36 +235,11 @@ void Core::issue(const Instruction &instruction) {
   }
 }
 
-void Core::flushScalar() {
-  for (int window = 0; window < numWindows; ++window) {
-    const ScalarWindow &entry = windows[window];
-    lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
-    enterLocal(Memory::UB, Pipe::S, entry.begin, entry.end, entry.writes,
-               sites.idOf(entry.site));
-  }
-  numWindows = 0;
-}
-
 void Core::touchScalar(uint64_t begin, uint64_t end, bool writes,
                        const Site &site) {
   requireInitialised(site.name, site.where);
-  for (int window = 0; window < numWindows; ++window) {
-    ScalarWindow &entry = windows[window];
-    if (entry.writes != writes || !(entry.site == site)) {
-      continue;
-    }
-    if (begin >= entry.begin && begin <= entry.end) {
-      entry.end = std::max(entry.end, end);
-      return;
-    }
-  }
-  if (numWindows == maxWindows) {
-    flushScalar();
-  }
-  windows[numWindows++] = {begin, end, writes, site};
-  if (checksInitialisation()) {
-    flushScalar();
-  }
+  lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
+  enterLocal(Memory::UB, Pipe::S, begin, end, writes, sites.idOf(site));
 }
 
 const Allocation &Core::checkScalarGlobal(const char *name, uint64_t begin,
@@ -299,8 +254,9 @@ const Allocation &Core::checkScalarGlobal(const char *name, uint64_t begin,
   // cache's business; here only order counts. Reads do not enter the history:
   // a load has its value before the scalar unit issues anything after it.
   if (!globalHistory.empty()) {
-    globalHistory.checkRead(clocks, Pipe::S, begin, end,
-                            sites.idOf({name, where}), allocation.begin);
+    globalHistory.checkRead({clocks, Pipe::S, sites.idOf({name, where}), false,
+                             false, allocation.begin},
+                            begin, end);
   }
   return allocation;
 }
@@ -361,7 +317,6 @@ void Core::checkPending() const {
 }
 
 void Core::finish() {
-  flushScalar();
   for (int event = 0; event < static_cast<int>(HardEvent::MAX); ++event) {
     for (int id = 0; id < 8; ++id) {
       const Flag &flag = flags[event][id];

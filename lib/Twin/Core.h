@@ -5,7 +5,7 @@
 #define CUBEPORT_TWIN_CORE_H
 
 #include "GlobalMemory.h"
-#include "Hazards.h"
+#include "LocalHistory.h"
 #include "ScalarCache.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
@@ -21,6 +21,29 @@ namespace cubeport::twin {
 /// Local memories of a core.
 enum class Memory : uint8_t { UB, L1, L0A, L0B, L0C, BT };
 constexpr int numMemories = 6;
+uint64_t physicalBytes(Memory memory);
+
+/// The memory that an AscendC::TPosition lies in.
+inline Memory memoryOf(uint8_t position) {
+  using AscendC::TPosition;
+  switch (static_cast<TPosition>(position)) {
+  case TPosition::A1:
+  case TPosition::B1:
+  case TPosition::C1:
+  case TPosition::TSCM:
+    return Memory::L1;
+  case TPosition::A2:
+    return Memory::L0A;
+  case TPosition::B2:
+    return Memory::L0B;
+  case TPosition::CO1:
+    return Memory::L0C;
+  case TPosition::C2:
+    return Memory::BT;
+  default:
+    return Memory::UB;
+  }
+}
 
 /// A range of bytes an instruction touches.
 struct Access {
@@ -73,8 +96,7 @@ public:
   /// The bytes of a local tensor.
   uint8_t *at(const Local &tensor);
 
-  /// The scalar unit touches bytes [begin, end) of the UB. Neighbouring
-  /// accesses of one place in the source enter the history together.
+  /// The scalar unit touches bytes [begin, end) of the UB.
   void touchScalar(uint64_t begin, uint64_t end, bool writes, const Site &site);
   /// Checks a scalar access of global memory for its bounds and for copies not
   /// awaited; the allocation that it lies in.
@@ -120,32 +142,22 @@ private:
   Flag &flagOf(AscendC::HardEvent event, int32_t id, Where where,
                const char *verb);
   void checkPending() const;
-  void flushScalar();
   void enterLocal(Memory memory, Pipe pipe, uint64_t begin, uint64_t end,
                   bool writes, SiteTable::Id site);
   const Allocation &allocationOf(const char *name, uint64_t begin, uint64_t end,
                                  bool writes, Where where);
   void requireInitialised(const char *name, Where where) const;
 
-  /// Scalar accesses of one source place, not yet in the history.
-  struct ScalarWindow {
-    uint64_t begin, end;
-    bool writes;
-    Site site;
-  };
-  static constexpr int maxWindows = 8;
-  ScalarWindow windows[maxWindows];
-  int numWindows = 0;
-
   PipeClocks clocks;
   SiteTable sites;
-  AccessHistory ubHistory{"the UB", sites}, l1History{"L1", sites},
-      l0aHistory{"L0A", sites}, l0bHistory{"L0B", sites},
-      l0cHistory{"L0C", sites}, btHistory{"BT", sites},
-      globalHistory{"global memory", sites};
-  AccessHistory *histories[numMemories] = {&ubHistory,  &l1History,
-                                           &l0aHistory, &l0bHistory,
-                                           &l0cHistory, &btHistory};
+  AccessHistory globalHistory{"global memory", sites};
+  LocalHistory histories[numMemories] = {
+      {"the UB", sites, physicalBytes(Memory::UB)},
+      {"L1", sites, physicalBytes(Memory::L1)},
+      {"L0A", sites, physicalBytes(Memory::L0A)},
+      {"L0B", sites, physicalBytes(Memory::L0B)},
+      {"L0C", sites, physicalBytes(Memory::L0C)},
+      {"BT", sites, physicalBytes(Memory::BT)}};
   uint8_t *memories[numMemories] = {};
   uint64_t touchedBegin[numMemories] = {}, touchedEnd[numMemories] = {};
   Flag flags[static_cast<int>(AscendC::HardEvent::MAX)][8];
@@ -181,11 +193,8 @@ void setCurrentCore(Core *core);
 /// Scalar accesses of this thread use the open lines of `core`, or none.
 void openScalarLines(Core *core);
 
-/// Sizes: physical bytes, and what a program may use of them.
-uint64_t physicalBytes(Memory memory);
+/// What a program may use of a memory.
 uint64_t usableBytes(Memory memory);
-/// The memory that an AscendC::TPosition lies in.
-Memory memoryOf(uint8_t position);
 const char *nameOf(Memory memory);
 
 } // namespace cubeport::twin

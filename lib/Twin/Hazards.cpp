@@ -16,13 +16,12 @@ const char *cubeport::twin::nameOf(Pipe pipe) {
 }
 
 SiteTable::Id SiteTable::add(const Site &site) {
-  for (Id id = 0; id < sites.size(); ++id) {
-    if (sites[id] == site) {
-      return id;
-    }
+  const auto [entry, isNew] = ids.try_emplace(
+      {site.name, site.where.file, site.where.line}, Id(sites.size()));
+  if (isNew) {
+    sites.push_back(site);
   }
-  sites.push_back(site);
-  return static_cast<Id>(sites.size() - 1);
+  return entry->second;
 }
 
 void PipeClocks::reset() {
@@ -64,7 +63,7 @@ void PipeClocks::barrierAll() {
   }
 }
 
-bool AccessHistory::Segment::sameHistory(const Segment &other) const {
+bool History::operator==(const History &other) const {
   if (!(writer == other.writer) || writerPipe != other.writerPipe ||
       atomic != other.atomic || readers != other.readers) {
     return false;
@@ -76,6 +75,81 @@ bool AccessHistory::Segment::sameHistory(const Segment &other) const {
   }
   return true;
 }
+
+//===----------------------------------------------------------------------===//
+// The rules
+//===----------------------------------------------------------------------===//
+
+void OrderRules::report(FaultCode code, const Check &access, Pipe otherPipe,
+                        const Stamp &other, bool otherWrites, uint64_t begin,
+                        uint64_t end) const {
+  const Site &here = sites[access.site], &there = sites[other.site];
+  const std::string place = placeOf(there.where);
+  std::string rule;
+  if (access.pipe == otherPipe) {
+    rule = std::string("a PipeBarrier<") + nameOf(access.pipe) +
+           "> must stand between them";
+  } else {
+    const std::string from = nameOf(otherPipe) + 5,
+                      to = nameOf(access.pipe) + 5;
+    rule = "a SetFlag/WaitFlag<HardEvent::" + from + "_" + to +
+           "> must order them";
+  }
+  fault(code, here.where,
+        "'%s' on %s %s bytes %" PRIu64 "..%" PRIu64
+        " of %s that '%s' on %s (%s) %s; %s",
+        here.name, nameOf(access.pipe), access.writes ? "writes" : "reads",
+        begin - access.base, end - access.base - 1, memory, there.name,
+        nameOf(otherPipe), place.c_str(),
+        otherWrites ? "may still be writing" : "may still be reading",
+        rule.c_str());
+}
+
+void OrderRules::checkWriter(const Check &access, const History &history,
+                             uint64_t begin, uint64_t end) const {
+  const Stamp &writer = history.writer;
+  const Pipe pipe = access.pipe, other = history.writerPipe;
+  if (writer.epoch == 0 || access.clocks.knows(pipe, other, writer.epoch)) {
+    return;
+  }
+  // Scalar code is in order, and so are products into the same results;
+  // atomic copies commute.
+  if (pipe == other && (pipe == Pipe::S || pipe == Pipe::M ||
+                        (access.atomic && history.atomic))) {
+    return;
+  }
+  const FaultCode code = pipe == other   ? FaultCode::MissingBarrier
+                         : access.writes ? FaultCode::WriteAfterWrite
+                                         : FaultCode::ReadAfterWrite;
+  report(code, access, other, writer, true, begin, end);
+}
+
+void OrderRules::checkReaders(const Check &access, const History &history,
+                              uint64_t begin, uint64_t end) const {
+  for (int other = 0; other < numPipes; ++other) {
+    const Pipe reader = static_cast<Pipe>(other);
+    // A pipe starts its instructions in order and reads before it writes.
+    if (!history.wasReadBy(reader) || reader == access.pipe ||
+        access.clocks.knows(access.pipe, reader, history.reads[other].epoch)) {
+      continue;
+    }
+    report(FaultCode::WriteAfterRead, access, reader, history.reads[other],
+           false, begin, end);
+  }
+}
+
+void OrderRules::check(const Check &access, const History &history,
+                       uint64_t begin, uint64_t end) const {
+  // Readers first: what orders them orders their writer as well.
+  if (access.writes) {
+    checkReaders(access, history, begin, end);
+  }
+  checkWriter(access, history, begin, end);
+}
+
+//===----------------------------------------------------------------------===//
+// Intervals
+//===----------------------------------------------------------------------===//
 
 /// Makes a segment boundary at `address`; returns the first segment that
 /// starts at or after it.
@@ -93,71 +167,7 @@ AccessHistory::Map::iterator AccessHistory::splitAt(uint64_t address) {
   return segments.emplace_hint(next, address, upper);
 }
 
-void AccessHistory::report(FaultCode code, Pipe pipe, SiteTable::Id site,
-                           bool writes, Pipe otherPipe, const Stamp &other,
-                           bool otherWrites, uint64_t begin, uint64_t end,
-                           uint64_t base) const {
-  const Site &here = sites[site], &there = sites[other.site];
-  const std::string place = placeOf(there.where);
-  std::string rule;
-  if (pipe == otherPipe) {
-    rule = std::string("a PipeBarrier<") + nameOf(pipe) +
-           "> must stand between them";
-  } else {
-    const std::string from = nameOf(otherPipe) + 5, to = nameOf(pipe) + 5;
-    rule = "a SetFlag/WaitFlag<HardEvent::" + from + "_" + to +
-           "> must order them";
-  }
-  fault(code, here.where,
-        "'%s' on %s %s bytes %" PRIu64 "..%" PRIu64
-        " of %s that '%s' on %s (%s) %s; %s",
-        here.name, nameOf(pipe), writes ? "writes" : "reads", begin - base,
-        end - base - 1, memory, there.name, nameOf(otherPipe), place.c_str(),
-        otherWrites ? "may still be writing" : "may still be reading",
-        rule.c_str());
-}
-
-void AccessHistory::checkWriter(const PipeClocks &clocks, Pipe pipe,
-                                const Segment &segment, uint64_t begin,
-                                SiteTable::Id site, uint64_t base, bool writes,
-                                bool atomic) const {
-  const Stamp &writer = segment.writer;
-  const Pipe other = segment.writerPipe;
-  if (writer.epoch == 0 || clocks.knows(pipe, other, writer.epoch)) {
-    return;
-  }
-  // Scalar code is in order, and so are products into the same results;
-  // atomic copies commute.
-  if (pipe == other &&
-      (pipe == Pipe::S || pipe == Pipe::M || (atomic && segment.atomic))) {
-    return;
-  }
-  const FaultCode code = pipe == other ? FaultCode::MissingBarrier
-                         : writes      ? FaultCode::WriteAfterWrite
-                                       : FaultCode::ReadAfterWrite;
-  report(code, pipe, site, writes, other, writer, true, begin, segment.end,
-         base);
-}
-
-void AccessHistory::checkReaders(const PipeClocks &clocks, Pipe pipe,
-                                 const Segment &segment, uint64_t begin,
-                                 SiteTable::Id site, uint64_t base) const {
-  for (int other = 0; other < numPipes; ++other) {
-    const Pipe reader = static_cast<Pipe>(other);
-    // A pipe starts its instructions in order and reads before it writes.
-    if (!(segment.readers >> other & 1) || reader == pipe ||
-        clocks.knows(pipe, reader, segment.reads[other].epoch)) {
-      continue;
-    }
-    report(FaultCode::WriteAfterRead, pipe, site, true, reader,
-           segment.reads[other], false, begin, segment.end, base);
-  }
-}
-
-void AccessHistory::read(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-                         uint64_t end, SiteTable::Id site, uint64_t base) {
-  const Stamp stamp{clocks.epoch(pipe), site};
-  const int bit = static_cast<int>(pipe);
+void AccessHistory::read(const Check &access, uint64_t begin, uint64_t end) {
   auto at = splitAt(begin);
   splitAt(end);
   uint64_t address = begin;
@@ -168,15 +178,14 @@ void AccessHistory::read(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
       at = segments.emplace_hint(at, address, fresh);
     }
     Segment &segment = at->second;
-    checkWriter(clocks, pipe, segment, address, site, base, false, false);
-    segment.readers |= 1u << bit;
-    segment.reads[bit] = stamp;
+    check(access, segment.history, address, segment.end);
+    segment.history.enterRead(access.pipe, access.stamp());
     address = segment.end;
     // Join with the segment before, so that lane-by-lane reads stay few.
     if (at != segments.begin()) {
       auto before = std::prev(at);
       if (before->second.end == at->first &&
-          before->second.sameHistory(segment)) {
+          before->second.history == segment.history) {
         before->second.end = segment.end;
         at = segments.erase(at);
         continue;
@@ -186,61 +195,39 @@ void AccessHistory::read(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
   }
 }
 
-void AccessHistory::checkRead(const PipeClocks &clocks, Pipe pipe,
-                              uint64_t begin, uint64_t end, SiteTable::Id site,
-                              uint64_t base) const {
+void AccessHistory::checkRead(const Check &access, uint64_t begin,
+                              uint64_t end) const {
   auto at = segments.upper_bound(begin);
   if (at != segments.begin()) {
     --at;
   }
   for (; at != segments.end() && at->first < end; ++at) {
     if (at->second.end > begin) {
-      checkWriter(clocks, pipe, at->second, std::max(begin, at->first), site,
-                  base, false, false);
+      check(access, at->second.history, std::max(begin, at->first),
+            at->second.end);
     }
   }
 }
 
-void AccessHistory::write(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-                          uint64_t end, SiteTable::Id site, uint64_t base,
-                          bool atomic) {
+void AccessHistory::write(const Check &access, uint64_t begin, uint64_t end) {
   auto at = splitAt(begin);
   splitAt(end);
   while (at != segments.end() && at->first < end) {
-    // Readers first: what orders them orders their writer as well.
-    checkReaders(clocks, pipe, at->second, at->first, site, base);
-    checkWriter(clocks, pipe, at->second, at->first, site, base, true, atomic);
+    check(access, at->second.history, at->first, at->second.end);
     at = segments.erase(at);
   }
   Segment fresh;
   fresh.end = end;
-  fresh.writer = Stamp{clocks.epoch(pipe), site};
-  fresh.writerPipe = pipe;
-  fresh.atomic = atomic;
+  fresh.history.writer = access.stamp();
+  fresh.history.writerPipe = access.pipe;
+  fresh.history.atomic = access.atomic;
   if (at != segments.begin()) {
     auto before = std::prev(at);
-    if (before->second.end == begin && before->second.sameHistory(fresh)) {
+    if (before->second.end == begin &&
+        before->second.history == fresh.history) {
       before->second.end = end;
       return;
     }
   }
   segments.emplace_hint(at, begin, fresh);
-}
-
-uint64_t AccessHistory::firstUnwritten(uint64_t begin, uint64_t end) const {
-  auto at = segments.upper_bound(begin);
-  if (at != segments.begin()) {
-    --at;
-  }
-  uint64_t address = begin;
-  for (; at != segments.end() && address < end; ++at) {
-    if (at->second.end <= address) {
-      continue;
-    }
-    if (at->first > address || at->second.writer.epoch == 0) {
-      return address;
-    }
-    address = at->second.end;
-  }
-  return std::min(address, end);
 }

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory_resource>
+#include <tuple>
 #include <vector>
 
 namespace cubeport::twin {
@@ -45,9 +46,11 @@ public:
 
 private:
   Id add(const Site &site);
-  static constexpr unsigned numRecent = 64;
+  static constexpr unsigned numRecent = 1024;
   Id recent[numRecent] = {};
   std::vector<Site> sites;
+  std::map<std::tuple<const char *, const char *, decltype(Where::line)>, Id>
+      ids;
 };
 
 using Epoch = uint32_t;
@@ -83,57 +86,88 @@ private:
   Epoch known[numPipes][numPipes];
 };
 
-/// History of one memory. Accesses are reported in program order.
-class AccessHistory {
-public:
-  AccessHistory(const char *memory, const SiteTable &sites)
+/// Who accessed a byte, and when.
+struct Stamp {
+  Epoch epoch = 0; ///< 0: none
+  SiteTable::Id site = 0;
+  bool operator==(const Stamp &other) const {
+    return epoch == other.epoch && site == other.site;
+  }
+};
+
+/// The last write of a byte and the reads since.
+struct History {
+  Stamp writer;
+  Pipe writerPipe = Pipe::S;
+  bool atomic = false;
+  uint8_t readers = 0; ///< a bit per pipe with an entry in `reads`
+  Stamp reads[numPipes];
+  bool operator==(const History &other) const;
+  bool wasReadBy(Pipe pipe) const {
+    return readers >> static_cast<int>(pipe) & 1;
+  }
+  void enterRead(Pipe pipe, const Stamp &stamp) {
+    readers |= 1u << static_cast<int>(pipe);
+    reads[static_cast<int>(pipe)] = stamp;
+  }
+};
+
+/// An access that is checked against what was before.
+struct Check {
+  const PipeClocks &clocks;
+  Pipe pipe;
+  SiteTable::Id site;
+  bool writes = false;
+  bool atomic = false;
+  uint64_t base = 0; ///< what messages count bytes from
+  Stamp stamp() const { return {clocks.epoch(pipe), site}; }
+};
+
+/// The rules of order, for the bytes of one memory.
+class OrderRules {
+protected:
+  OrderRules(const char *memory, const SiteTable &sites)
       : memory(memory), sites(sites) {}
-  void reset() { segments.clear(); }
-  /// Checks the bytes [begin, end) against the history and enters them.
-  /// `base` is what messages count bytes from.
-  void read(const PipeClocks &clocks, Pipe pipe, uint64_t begin, uint64_t end,
-            SiteTable::Id site, uint64_t base);
-  void write(const PipeClocks &clocks, Pipe pipe, uint64_t begin, uint64_t end,
-             SiteTable::Id site, uint64_t base, bool atomic);
-  /// As `read`, without entering the access.
-  void checkRead(const PipeClocks &clocks, Pipe pipe, uint64_t begin,
-                 uint64_t end, SiteTable::Id site, uint64_t base) const;
-  bool empty() const { return segments.empty(); }
-  /// The first byte in [begin, end) never written, or `end`.
-  uint64_t firstUnwritten(uint64_t begin, uint64_t end) const;
+  /// Faults unless all that `history` has of the bytes [begin, end) is known
+  /// to be done where the access comes.
+  void check(const Check &access, const History &history, uint64_t begin,
+             uint64_t end) const;
 
 private:
-  struct Stamp {
-    Epoch epoch = 0; ///< 0: none
-    SiteTable::Id site = 0;
-    bool operator==(const Stamp &other) const {
-      return epoch == other.epoch && site == other.site;
-    }
-  };
-  struct Segment {
-    uint64_t end = 0;
-    Stamp writer;
-    Pipe writerPipe = Pipe::S;
-    bool atomic = false;
-    uint8_t readers = 0; ///< a bit per pipe with an entry in `reads`
-    Stamp reads[numPipes];
-    bool sameHistory(const Segment &other) const;
-  };
-  using Map = std::pmr::map<uint64_t, Segment>;
-
-  Map::iterator splitAt(uint64_t address);
-  void checkWriter(const PipeClocks &clocks, Pipe pipe, const Segment &segment,
-                   uint64_t begin, SiteTable::Id site, uint64_t base,
-                   bool writes, bool atomic) const;
-  void checkReaders(const PipeClocks &clocks, Pipe pipe, const Segment &segment,
-                    uint64_t begin, SiteTable::Id site, uint64_t base) const;
-  [[noreturn]] void report(FaultCode code, Pipe pipe, SiteTable::Id site,
-                           bool writes, Pipe otherPipe, const Stamp &other,
-                           bool otherWrites, uint64_t begin, uint64_t end,
-                           uint64_t base) const;
+  void checkWriter(const Check &access, const History &history, uint64_t begin,
+                   uint64_t end) const;
+  void checkReaders(const Check &access, const History &history, uint64_t begin,
+                    uint64_t end) const;
+  [[noreturn]] void report(FaultCode code, const Check &access, Pipe otherPipe,
+                           const Stamp &other, bool otherWrites, uint64_t begin,
+                           uint64_t end) const;
 
   const char *memory;
   const SiteTable &sites;
+};
+
+/// History of global memory: few and long accesses, as intervals. Accesses are
+/// reported in program order.
+class AccessHistory : OrderRules {
+public:
+  AccessHistory(const char *memory, const SiteTable &sites)
+      : OrderRules(memory, sites) {}
+  void reset() { segments.clear(); }
+  /// Checks the bytes [begin, end) against the history and enters them.
+  void read(const Check &access, uint64_t begin, uint64_t end);
+  void write(const Check &access, uint64_t begin, uint64_t end);
+  /// As `read`, without entering the access.
+  void checkRead(const Check &access, uint64_t begin, uint64_t end) const;
+  bool empty() const { return segments.empty(); }
+
+private:
+  struct Segment {
+    uint64_t end = 0;
+    History history;
+  };
+  using Map = std::pmr::map<uint64_t, Segment>;
+  Map::iterator splitAt(uint64_t address);
+
   // Scattered copies make many segments, which come and go together.
   std::pmr::unsynchronized_pool_resource pool;
   Map segments{&pool};

@@ -139,8 +139,8 @@ void ScalarCache::resume(uint64_t core) {
   }
   std::lock_guard<std::mutex> lock(caches.mutex);
   for (const ScalarLine &kept : caches.lines[core]) {
-    ScalarLine &line = lines[kept.address / ScalarLine::bytes %
-                             ScalarLine::count];
+    ScalarLine &line =
+        lines[kept.address / ScalarLine::bytes % ScalarLine::count];
     line = kept;
     line.generation = generation;
     line.begin = ~0ull;
@@ -323,8 +323,8 @@ template <typename F>
 void ScalarCache::forDirty(uint64_t address, bool entire, F body) {
   for (ScalarLine &line : lines) {
     if (numDirty != 0 && inUse(line) && line.dirty &&
-        (entire || line.address == address / ScalarLine::bytes *
-                                       ScalarLine::bytes)) {
+        (entire ||
+         line.address == address / ScalarLine::bytes * ScalarLine::bytes)) {
       body(line.first, line.last);
     }
   }
@@ -354,13 +354,11 @@ void ScalarCache::cleanAll() {
 }
 
 void Core::cleanCache(uint64_t address, bool entire, Where where) {
-  flushScalar();
-  const SiteTable::Id site =
-      sites.idOf({"DataCacheCleanAndInvalid", where});
+  const SiteTable::Id site = sites.idOf({"DataCacheCleanAndInvalid", where});
   cache.forDirty(address, entire, [&](uint64_t begin, uint64_t end) {
     const uint64_t base =
         allocationOf("DataCacheCleanAndInvalid", begin, end, true, where).begin;
-    globalHistory.write(clocks, Pipe::S, begin, end, site, base, false);
+    globalHistory.write({clocks, Pipe::S, site, true, false, base}, begin, end);
   });
   entire ? cache.cleanAll() : cache.clean(address);
 }

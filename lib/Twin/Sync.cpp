@@ -99,7 +99,6 @@ Core::Flag &Core::flagOf(HardEvent event, int32_t id, Where where,
 }
 
 void Core::setFlag(HardEvent event, int32_t id, Where where) {
-  flushScalar();
   Flag &flag = flagOf(event, id, where, "SetFlag");
   if (flag.set) {
     fault(FaultCode::FlagSetTwice, where,
@@ -112,7 +111,6 @@ void Core::setFlag(HardEvent event, int32_t id, Where where) {
 }
 
 void Core::waitFlag(HardEvent event, int32_t id, Where where) {
-  flushScalar();
   Flag &flag = flagOf(event, id, where, "WaitFlag");
   if (!flag.set) {
     fault(FaultCode::WaitWithoutSet, where,
@@ -125,7 +123,6 @@ void Core::waitFlag(HardEvent event, int32_t id, Where where) {
 }
 
 void Core::barrier(pipe_t pipe, Where where) {
-  flushScalar();
   switch (pipe) {
   case PIPE_ALL:
     return clocks.barrierAll();
