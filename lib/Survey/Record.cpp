@@ -232,7 +232,8 @@ std::string survey::statusMarkdown(llvm::ArrayRef<Record> records) {
       "\n## What did not pass, or was not compared whole\n\n"
       "| program | outcome | verified | code | why |\n|---|---|---|---|---|\n";
   for (const Record &record : records) {
-    if (record.outcome != Outcome::Passed || record.verified != "match") {
+    const bool isWhole = record.verified == "match" || record.verified.empty();
+    if (record.outcome != Outcome::Passed || !isWhole) {
       text += "| " + cell(record.name) + " | " +
               outcomeName(record.outcome).str() + " | " + record.verified +
               " | " + record.code + " | " + cell(record.message) + " |\n";

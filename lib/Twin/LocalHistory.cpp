@@ -6,29 +6,42 @@
 
 using namespace cubeport::twin;
 
-/// More histories than this, and those that no word has any more are dropped.
-static constexpr size_t maxStates = 1 << 14;
-
 void LocalHistory::reset() {
   if (firstTouched < endTouched) {
     std::fill(words.begin() + firstTouched, words.begin() + endTouched, 0);
   }
   firstTouched = ~0ull;
   endTouched = 0;
-  states.resize(1);
-  states[0] = {};
+  states.clear();
+  freeStates.clear();
   written.clear();
   splits.clear();
   freeSplits.clear();
-  scalarRead = scalarWrite = {};
+  std::fill(steps, steps + numSteps, Step());
 }
 
 //===----------------------------------------------------------------------===//
 // Histories
 //===----------------------------------------------------------------------===//
 
+LocalHistory::Id LocalHistory::create(const History &history) {
+  Id id;
+  if (freeStates.empty()) {
+    id = static_cast<Id>(states.size());
+    states.emplace_back();
+  } else {
+    id = freeStates.back();
+    freeStates.pop_back();
+  }
+  State &state = states.data()[id];
+  state.history = history;
+  state.serial = ++lastSerial;
+  state.successor = 0;
+  return id;
+}
+
 LocalHistory::Id LocalHistory::afterRead(const Check &access, Id id) {
-  State &state = states[id];
+  const State &state = states[id];
   const Stamp stamp = access.stamp();
   const Pipe pipe = access.pipe;
   // Reads of one epoch need not be told apart.
@@ -38,16 +51,20 @@ LocalHistory::Id LocalHistory::afterRead(const Check &access, Id id) {
   }
   if (state.successor != 0 && state.successorPipe == pipe &&
       state.successorStamp == stamp) {
-    return state.successor;
+    const State &known = states[state.successor];
+    if (known.users != 0 && known.serial == state.successorSerial) {
+      return state.successor;
+    }
   }
-  State fresh;
-  fresh.history = state.history;
-  fresh.history.enterRead(pipe, stamp);
-  state.successor = static_cast<Id>(states.size());
-  state.successorPipe = pipe;
-  state.successorStamp = stamp;
-  states.push_back(fresh);
-  return static_cast<Id>(states.size() - 1);
+  History history = state.history;
+  history.enterRead(pipe, stamp);
+  const Id after = create(history);
+  State &before = states[id];
+  before.successor = after;
+  before.successorSerial = lastSerial;
+  before.successorPipe = pipe;
+  before.successorStamp = stamp;
+  return after;
 }
 
 LocalHistory::Id LocalHistory::afterWrite(const Check &access) {
@@ -56,46 +73,19 @@ LocalHistory::Id LocalHistory::afterWrite(const Check &access) {
   if (place >= written.size()) {
     written.resize(place + 1);
   }
-  const Stamp stamp = access.stamp();
+  History history;
+  history.writer = access.stamp();
+  history.writerPipe = access.pipe;
   Id &known = written[place];
-  if (known != 0 && states[known].history.writer == stamp) {
+  if (known != 0 && states[known].users != 0 &&
+      states[known].history == history) {
     return known;
   }
-  State fresh;
-  fresh.history.writer = stamp;
-  fresh.history.writerPipe = access.pipe;
-  states.push_back(fresh);
-  return known = static_cast<Id>(states.size() - 1);
+  return known = create(history);
 }
 
 LocalHistory::Id LocalHistory::next(const Check &access, Id id) {
   return access.writes ? afterWrite(access) : afterRead(access, id);
-}
-
-/// Numbers the histories anew that words still have.
-void LocalHistory::dropUnused() {
-  std::vector<Id> numbers(states.size(), 0);
-  std::vector<State> kept(1);
-  auto renumber = [&](Id &id) {
-    if (id != 0 && numbers[id] == 0) {
-      numbers[id] = static_cast<Id>(kept.size());
-      kept.push_back({});
-      kept.back().history = states[id].history;
-    }
-    id = numbers[id];
-  };
-  for (uint64_t word = firstTouched; word < endTouched; ++word) {
-    if (words[word] & splitBit) {
-      for (Id &id : splits[words[word] & ~splitBit]) {
-        renumber(id);
-      }
-    } else {
-      renumber(words[word]);
-    }
-  }
-  states = std::move(kept);
-  written.clear();
-  scalarRead = scalarWrite = {};
 }
 
 //===----------------------------------------------------------------------===//
@@ -139,7 +129,11 @@ void LocalHistory::enterBytes(const Check &access, uint64_t word, unsigned from,
     }
     check(access, states[id].history, word * wordBytes + byte,
           word * wordBytes + end);
-    std::fill(ids.begin() + byte, ids.begin() + end, next(access, id));
+    const Id after = next(access, id);
+    if (after != id) {
+      std::fill(ids.begin() + byte, ids.begin() + end, after);
+      move(id, after, end - byte);
+    }
     byte = end;
   }
   setSplit(word, ids);
@@ -178,6 +172,7 @@ void LocalHistory::enterWords(const Check &access, uint64_t first,
     const Id after = next(access, id);
     if (after != id) {
       std::fill(words.data() + first, words.data() + end, after);
+      move(id, after, static_cast<uint32_t>((end - first) * wordBytes));
     }
     first = end;
   }
@@ -187,13 +182,13 @@ void LocalHistory::prepare() {
   if (words.empty()) {
     words.resize(bytes / wordBytes);
   }
-  if (states.size() > maxStates) {
-    dropUnused();
+  if (states.empty()) {
+    states.emplace_back().users = ~0u; // of all bytes, and more
   }
 }
 
-void LocalHistory::enterRange(const Check &access, uint64_t begin,
-                              uint64_t end) {
+void LocalHistory::enter(const Check &access, uint64_t begin, uint64_t end) {
+  prepare();
   const uint64_t first = begin / wordBytes, last = end / wordBytes;
   firstTouched = std::min(firstTouched, first);
   endTouched = std::max(endTouched, (end + wordBytes - 1) / wordBytes);
@@ -214,10 +209,24 @@ void LocalHistory::enterRange(const Check &access, uint64_t begin,
 void LocalHistory::enterScalarSlowly(const Check &access, uint64_t begin,
                                      uint64_t end, Step &step) {
   prepare();
-  const Id &id = words[begin / wordBytes], from = id;
-  enterRange(access, begin, end);
-  if (((from | id) & splitBit) == 0) {
-    step = {access.stamp(), from, id};
+  if (step.stamp.epoch != 0) {
+    release(step.from, 1);
+    release(step.to, 1);
+    step = {};
+  }
+  const uint64_t word = begin / wordBytes;
+  const Id from = words[word];
+  const bool isWhole = !(from & splitBit);
+  if (isWhole) {
+    ++states[from].users; // keeps its number
+  }
+  enter(access, begin, end);
+  const Id to = words[word];
+  if (isWhole && !(to & splitBit)) {
+    ++states[to].users;
+    step = {access.stamp(), from, to};
+  } else if (isWhole) {
+    release(from, 1);
   }
 }
 

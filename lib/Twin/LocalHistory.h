@@ -20,19 +20,20 @@ public:
   void reset();
   /// Checks the bytes [begin, end), which lie in the memory, against the
   /// history and enters them.
-  void enter(const Check &access, uint64_t begin, uint64_t end) {
-    prepare();
-    enterRange(access, begin, end);
-  }
+  void enter(const Check &access, uint64_t begin, uint64_t end);
   /// As `enter`, for the scalar unit, which comes by word after word.
   void enterScalar(const Check &access, uint64_t begin, uint64_t end) {
-    Step &step = access.writes ? scalarWrite : scalarRead;
+    Step &step = steps[access.site % numSteps];
     const uint64_t first = begin / wordBytes;
     if (first >= firstTouched && end <= endTouched * wordBytes &&
         (begin | end) % wordBytes == 0 && end - begin == wordBytes &&
         step.stamp == access.stamp()) {
       Id &id = words.data()[first];
-      if (id == step.from || id == step.to) {
+      if (id == step.to) {
+        return;
+      }
+      if (id == step.from) {
+        move(step.from, step.to, wordBytes);
         id = step.to;
         return;
       }
@@ -50,21 +51,37 @@ private:
 
   struct State {
     History history;
+    uint32_t users = 0; ///< bytes, and steps; none: the number is free
+    uint32_t serial = 0;
     // What the read that came last made of it.
     Id successor = 0; ///< 0: none
+    uint32_t successorSerial = 0;
     Pipe successorPipe = Pipe::S;
     Stamp successorStamp;
   };
 
-  /// From what history the last scalar access led to what other. A word of the
-  /// same history takes the same step: what was known to be done still is.
+  /// From what history the last scalar access of a site led to what other. A
+  /// word of the same history takes the same step: what was known to be done
+  /// still is.
   struct Step {
     Stamp stamp;
     Id from = 0, to = 0;
   };
 
+  Id create(const History &history);
+  void release(Id id, uint32_t count) {
+    State &state = states.data()[id];
+    state.users -= count;
+    if (state.users == 0) {
+      freeStates.push_back(id);
+    }
+  }
+  /// `count` bytes have the history `to` after `from`.
+  void move(Id from, Id to, uint32_t count) {
+    states.data()[to].users += count;
+    release(from, count);
+  }
   void prepare();
-  void enterRange(const Check &access, uint64_t begin, uint64_t end);
   void enterScalarSlowly(const Check &access, uint64_t begin, uint64_t end,
                          Step &step);
   Id next(const Check &access, Id id);
@@ -75,16 +92,18 @@ private:
                   unsigned to);
   Split splitOf(uint64_t word) const;
   void setSplit(uint64_t word, const Split &ids);
-  void dropUnused();
 
   uint64_t bytes;
   std::vector<Id> words; ///< empty until the first access
   uint64_t firstTouched = ~0ull, endTouched = 0;
-  std::vector<State> states{1}; ///< 0: never accessed
-  std::vector<Id> written;      ///< by site and pipe: the last one's history
+  std::vector<State> states; ///< 0: never accessed
+  std::vector<Id> freeStates;
+  uint32_t lastSerial = 0;
+  std::vector<Id> written; ///< by site and pipe: the last one's history
   std::vector<Split> splits;
   std::vector<Id> freeSplits;
-  Step scalarRead, scalarWrite;
+  static constexpr unsigned numSteps = 32;
+  Step steps[numSteps]; ///< by site
 };
 
 } // namespace cubeport::twin
