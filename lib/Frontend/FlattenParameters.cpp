@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Structures that a kernel takes by value become one parameter per field.
+// Structures that a kernel takes by value become one parameter per field, or
+// the address of a copy in device memory if they are large.
 #include "lib/Frontend/CompileDevice.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 
 using namespace cubeport;
@@ -15,6 +17,11 @@ struct Leaf {
   Type *type;
 };
 } // namespace
+
+/// Fields of a structure that go as parameters of their own. Arguments of more
+/// words are for the host to copy: parameters of a kernel by the thousand are
+/// no code that anyone can read, or a compiler takes in its stride.
+static constexpr size_t maxFlattened = 256;
 
 static void collectLeaves(Type *type, uint64_t offset, const DataLayout &layout,
                           SmallVectorImpl<Leaf> &leaves) {
@@ -55,6 +62,38 @@ nameLeaves(const Argument &arg, const DataLayout &layout,
   return named;
 }
 
+/// Whether memory that is reached from `address` is only read.
+static bool isOnlyRead(const Value &address) {
+  return all_of(address.users(), [&](const User *user) {
+    if (isa<GetElementPtrInst, AddrSpaceCastInst, BitCastInst>(user)) {
+      return isOnlyRead(*user);
+    }
+    const auto *copy = dyn_cast<MemTransferInst>(user);
+    return isa<LoadInst>(user) ||
+           (copy && copy->getRawSource() == &address &&
+            copy->getRawDest() != &address);
+  });
+}
+
+/// The kernel reads the copy in device memory; what it writes is a thread's
+/// own.
+static void readCopy(Argument &old, Argument &copy, IRBuilder<> &builder) {
+  copy.takeName(&old);
+  if (isOnlyRead(old)) {
+    old.replaceAllUsesWith(&copy);
+    return;
+  }
+  const DataLayout &layout = builder.GetInsertBlock()->getDataLayout();
+  Type *type = old.getParamByValType();
+  const Align align =
+      std::max(old.getParamAlign().valueOrOne(), layout.getABITypeAlign(type));
+  AllocaInst *own = builder.CreateAlloca(type);
+  own->setAlignment(align);
+  builder.CreateMemCpy(own, align, &copy, align,
+                       layout.getTypeAllocSize(type).getFixedValue());
+  old.replaceAllUsesWith(own);
+}
+
 /// Fills the structure that stood behind `old` from the parameters of its
 /// fields, `next` being the first of them.
 static void rebuildStructure(Argument &old, Function::arg_iterator &next,
@@ -90,6 +129,14 @@ static void flattenKernel(Function &kernel, KernelFacts *facts) {
       continue;
     }
     leaves.back() = nameLeaves(arg, layout, facts);
+    if (leaves.back().size() > maxFlattened) {
+      types.push_back(arg.getType());
+      attributes.push_back(AttributeSet::get(
+          kernel.getContext(),
+          AttrBuilder(kernel.getContext()).addAttribute(Attribute::NoAlias)));
+      sources.push_back(arg.getArgNo());
+      continue;
+    }
     for (auto &[leaf, name] : leaves.back()) {
       types.push_back(leaf.type);
       attributes.push_back({});
@@ -113,7 +160,9 @@ static void flattenKernel(Function &kernel, KernelFacts *facts) {
   IRBuilder<> builder(&entry, entry.begin());
   auto next = flat->arg_begin();
   for (Argument &arg : kernel.args()) {
-    if (arg.hasByValAttr()) {
+    if (leaves[arg.getArgNo()].size() > maxFlattened) {
+      readCopy(arg, *next++, builder);
+    } else if (arg.hasByValAttr()) {
       rebuildStructure(arg, next, leaves[arg.getArgNo()], builder);
     } else {
       next->takeName(&arg);

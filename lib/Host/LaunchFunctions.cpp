@@ -36,6 +36,14 @@ static std::string printArg(const KernelFact &kernel,
     return "cubeport::readScalar<" + scalar->type + ">(" + name + ", " +
            std::to_string(scalar->offset) + ")";
   }
+  // A structure of which the kernel takes the address: a large one.
+  const bool isCopied = arg.isPointer && arg.field.empty() && !scalar &&
+                        index < instance.scalars.size() &&
+                        !instance.scalars[index].empty();
+  if (isCopied) {
+    return "cubeport::DeviceCopy(" + name + ", " + configName(kernel) +
+           ".stream).address()";
+  }
   return (arg.isPointer ? "(void *)" : "") + name + arg.field;
 }
 

@@ -39,6 +39,33 @@ T readScalar(const Argument &argument, size_t offset) {
   return value;
 }
 
+/// A copy in device memory of a large argument, for the time of a launch: its
+/// end waits for the kernel.
+class DeviceCopy {
+public:
+  template <class Argument>
+  DeviceCopy(const Argument &argument, aclrtStream stream) : stream(stream) {
+    aclError status = detail::note(
+        aclrtMalloc(&place, sizeof(argument), ACL_MEM_MALLOC_HUGE_FIRST));
+    if (status == ACL_SUCCESS) {
+      detail::note(aclrtMemcpy(place, sizeof(argument), &argument,
+                               sizeof(argument), ACL_MEMCPY_HOST_TO_DEVICE));
+    }
+  }
+  DeviceCopy(const DeviceCopy &) = delete;
+  ~DeviceCopy() {
+    if (place != nullptr) {
+      detail::note(aclrtSynchronizeStream(stream));
+      detail::note(aclrtFree(place));
+    }
+  }
+  void *address() const { return place; }
+
+private:
+  aclrtStream stream;
+  void *place = nullptr;
+};
+
 /// What one translated kernel can take.
 struct KernelLimits {
   const char *name;
