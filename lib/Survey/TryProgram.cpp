@@ -28,9 +28,12 @@ static StringRef lastLine(StringRef text) {
 /// line.
 static void findError(StringRef text, std::string &code, std::string &message) {
   static const llvm::Regex pattern("error: (CP[0-9][0-9][0-9][0-9]): ([^\n]*)");
+  // A program that runs on its own says it without a word before.
+  static const llvm::Regex fault("^(CP[78][0-9][0-9][0-9]): ([^\n]*)",
+                                 llvm::Regex::Newline);
   static const llvm::Regex plain("error: ([^\n]*)");
   llvm::SmallVector<StringRef> parts;
-  if (pattern.match(text, &parts)) {
+  if (pattern.match(text, &parts) || fault.match(text, &parts)) {
     code = parts[1].str();
     message = parts[2].str();
     // What Clang said says more than that it said something.
