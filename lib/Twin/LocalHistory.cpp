@@ -215,19 +215,12 @@ void LocalHistory::enterScalarSlowly(const Check &access, uint64_t begin,
     step = {};
   }
   const uint64_t word = begin / wordBytes;
-  const Id from = words[word];
-  const bool isWhole = !(from & splitBit);
-  if (isWhole) {
-    ++states[from].users; // keeps its number
-  }
+  const Id from = splitOf(word)[begin % wordBytes];
+  ++states[from].users; // keeps its number
   enter(access, begin, end);
-  const Id to = words[word];
-  if (isWhole && !(to & splitBit)) {
-    ++states[to].users;
-    step = {access.stamp(), from, to};
-  } else if (isWhole) {
-    release(from, 1);
-  }
+  const Id to = splitOf(word)[begin % wordBytes];
+  ++states[to].users;
+  step = {access.stamp(), from, to};
 }
 
 uint64_t LocalHistory::firstUnwritten(uint64_t begin, uint64_t end) const {

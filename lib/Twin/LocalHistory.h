@@ -25,17 +25,23 @@ public:
   void enterScalar(const Check &access, uint64_t begin, uint64_t end) {
     Step &step = steps[access.site % numSteps];
     const uint64_t first = begin / wordBytes;
-    if (first >= firstTouched && end <= endTouched * wordBytes &&
-        (begin | end) % wordBytes == 0 && end - begin == wordBytes &&
-        step.stamp == access.stamp()) {
+    if (step.stamp == access.stamp() && first >= firstTouched &&
+        end <= endTouched * wordBytes && end <= (first + 1) * wordBytes) {
       Id &id = words.data()[first];
       if (id == step.to) {
         return;
       }
-      if (id == step.from) {
+      if (id == step.from && end - begin == wordBytes) {
         move(step.from, step.to, wordBytes);
         id = step.to;
         return;
+      }
+      if (id & splitBit) {
+        const Split &ids = splits.data()[id & ~splitBit];
+        if (ids[begin % wordBytes] == step.to &&
+            ids[(end - 1) % wordBytes] == step.to && end - begin <= 2) {
+          return;
+        }
       }
     }
     enterScalarSlowly(access, begin, end, step);
