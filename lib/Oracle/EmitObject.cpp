@@ -12,6 +12,7 @@
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
 
 using namespace cubeport;
 using namespace cubeport::oracle;
@@ -72,6 +73,13 @@ static void makeLoops(Module &module, ArrayRef<EntryPoint> entries) {
   }
 }
 
+/// The library's list of what it offers has brought all of it.
+static void removeUnused(Module &module) {
+  ModuleAnalysisManager modules;
+  PassBuilder().registerModuleAnalyses(modules);
+  GlobalDCEPass().run(module, modules);
+}
+
 /// `entries`: the kernels that become loops as well.
 static void optimize(Module &module, TargetMachine &machine,
                      ArrayRef<EntryPoint> entries) {
@@ -109,11 +117,6 @@ std::string oracle::emitObject(Module &module, const BuildOptions &options,
     return error;
   }
   module.setDataLayout(machine->createDataLayout());
-  if (!options.savedForm.empty()) {
-    std::error_code code;
-    raw_fd_ostream os(options.savedForm, code);
-    os << module;
-  }
   raw_string_ostream problems(error);
   if (verifyModule(module, &problems)) {
     return error;
@@ -138,6 +141,13 @@ std::string oracle::emitObject(Module &module, const BuildOptions &options,
       function.addFnAttr("target-features",
                          machine->getTargetFeatureString());
     }
+  }
+  removeUnused(module);
+  dropReadChecks(module, entries);
+  if (!options.savedForm.empty()) {
+    std::error_code code;
+    raw_fd_ostream os(options.savedForm, code);
+    os << module;
   }
   optimize(module, *machine, entries);
   std::error_code code;

@@ -127,6 +127,11 @@ private:
                              unsigned offset, llvm::Type *type);
 };
 
+/// Takes away checks of reads of shared memory that no write can meet: none of
+/// it is written between the same barriers. Works on calls of the device
+/// library, before these are inlined; `entries` call the kernels.
+void dropReadChecks(llvm::Module &module, llvm::ArrayRef<EntryPoint> entries);
+
 /// Links the device library, optimises and writes the object file. Returns an
 /// error's text, empty if all went well.
 std::string emitObject(llvm::Module &module, const BuildOptions &options,
