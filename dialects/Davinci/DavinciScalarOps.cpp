@@ -29,8 +29,9 @@ static LogicalResult verifyIndex(Operation *op, Value buffer, Value index) {
     return op->emitOpError() << "index " << *element
                              << "; an index is not negative";
   }
+  constexpr int64_t kLast = std::numeric_limits<int64_t>::max() - 1;
   return verifyHolds(op, buffer, "buffer",
-                     element ? std::optional<int64_t>(*element + 1)
+                     element ? std::optional(std::min(*element, kLast) + 1)
                              : std::nullopt);
 }
 

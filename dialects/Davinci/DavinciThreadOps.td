@@ -35,6 +35,7 @@ def Davinci_ThreadsOp : Davinci_Op<"threads", [SingleBlock,
   let arguments = (ins I32:$gridX, I32:$gridY, I32:$gridZ, I32:$blockX,
                        I32:$blockY, I32:$blockZ, I32:$sharedBytes);
   let regions = (region SizedRegion<1>:$body);
+  let hasRegionVerifier = 1;
   let assemblyFormat = [{
     `grid` `(` $gridX `,` $gridY `,` $gridZ `)`
     `block` `(` $blockX `,` $blockY `,` $blockZ `)`

@@ -12,6 +12,23 @@ using namespace cubeport::simt;
 #define GET_ATTRDEF_CLASSES
 #include "dialects/Simt/SimtAttrs.cpp.inc"
 
+LogicalResult
+SimtDialect::verifyOperationAttribute(Operation *op, NamedAttribute attribute) {
+  if (attribute.getName() != kBlockAttrName) {
+    return success();
+  }
+  auto block = dyn_cast<DenseI32ArrayAttr>(attribute.getValue());
+  auto isExtent = [](int32_t extent) { return extent >= 1 && extent <= 1024; };
+  if (!block || block.size() != 3 ||
+      !llvm::all_of(block.asArrayRef(), isExtent)) {
+    return op->emitOpError()
+           << "attribute '" << kBlockAttrName << "' is "
+           << attribute.getValue()
+           << "; it is three i32 from 1 to 1024, the extents of a block";
+  }
+  return success();
+}
+
 void SimtDialect::initialize() {
   addAttributes<
 #define GET_ATTRDEF_LIST

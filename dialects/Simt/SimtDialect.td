@@ -11,6 +11,7 @@ def Simt_Dialect : Dialect {
   let cppNamespace = "::cubeport::simt";
   let summary = "what one CUDA thread does that upstream dialects cannot say";
   let useDefaultAttributePrinterParser = 1;
+  let hasOperationAttrVerify = 1;
   let description = [{
     The simt form is one `gpu.func` per kernel over upstream `gpu`, `scf`,
     `arith`, `math` and `memref`. This dialect adds only what CUDA has and

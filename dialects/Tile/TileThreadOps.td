@@ -35,6 +35,7 @@ def Tile_ThreadsOp : Tile_Op<"threads", [SingleBlock,
   }];
   let arguments = (ins I32:$lx, I32:$ly, I32:$lz);
   let regions = (region SizedRegion<1>:$body);
+  let hasRegionVerifier = 1;
   let assemblyFormat = "`(` $lx `,` $ly `,` $lz `)` attr-dict-with-keyword $body";
 }
 

@@ -56,10 +56,8 @@ int64_t KernelMapper::bytesOf(Type element) const {
 
 /// Buffers are whole repeats, so that a compare may round its count up.
 Value KernelMapper::alloc(Type element, int64_t count) {
-  // Far more than any chip has: the planner refuses it.
-  constexpr int64_t kMost = int64_t(1) << 40;
   int64_t size = bytesOf(element);
-  int64_t bytes = llvm::alignTo(std::clamp<int64_t>(count, 1, kMost) * size,
+  int64_t bytes = llvm::alignTo(std::clamp<int64_t>(count, 1, kMostElements) * size,
                                 chip.repeatBytes());
   return b.create<davinci::AllocOp>(
       davinci::getBufferType(element, bytes / size, davinci::Space::ub),

@@ -38,9 +38,10 @@ struct ToDavinci : map::impl::ToDavinciBase<ToDavinci> {
 
 KernelMapper::KernelMapper(func::FuncOp source, const chip::Chip &chip)
     : source(source), chip(chip), b(source.getLoc(), source.getOperation()) {
-  capacity =
+  capacity = std::min(
       source->getAttrOfType<IntegerAttr>(tile::TileDialect::kLanesAttrName)
-          .getInt();
+          .getInt(),
+      kMostElements);
 }
 
 LogicalResult KernelMapper::run() {

@@ -25,6 +25,10 @@ bool isGlobalMemory(mlir::Value view);
 /// The value of a constant integer of any width, also behind casts.
 std::optional<int64_t> constantOf(mlir::Value value);
 
+/// Of a buffer or of lanes: far more than any chip has, which the planner
+/// refuses, and few enough to count with.
+constexpr int64_t kMostElements = int64_t(1) << 40;
+
 /// Maps one kernel. Names follow the tile form: "lanes" are a tensor value,
 /// "uniform" a scalar one.
 class KernelMapper {

@@ -75,3 +75,24 @@ func.func @pipe_barrier_c1() {
   davinci.pipe_barrier S
   return
 }
+
+// -----
+
+func.func @threads_body(%n: i32) {
+  // expected-error@below {{body that gets ('i32', 'f32'); it gets the thread index and the block index, six i32}}
+  davinci.threads grid(%n, %n, %n) block(%n, %n, %n) shared(%n) {
+  ^bb0(%x: i32, %y: f32):
+    davinci.thread_end
+  }
+  return
+}
+
+// -----
+
+!f = memref<64xf32, #davinci.space<ub>>
+func.func @get_value_last(%a: !f) {
+  %i = arith.constant 9223372036854775807 : i64
+  // expected-error@below {{buffer}}
+  %v = davinci.get_value %a[%i] : !f
+  return
+}

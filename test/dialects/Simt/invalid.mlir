@@ -111,3 +111,12 @@ func.func @vote_type(%p: i1, %m: i32) {
   %0 = simt.vote ballot %p, %m : i1
   return
 }
+
+// -----
+
+gpu.module @block_extent {
+  // expected-error @+1 {{attribute 'simt.block' is array<i32: 64, -8, 1>; it is three i32 from 1 to 1024, the extents of a block}}
+  gpu.func @f() kernel attributes {simt.block = array<i32: 64, -8, 1>} {
+    gpu.return
+  }
+}

@@ -74,3 +74,14 @@ func.func @atomic_cas_element(%v: memref<?xf32>, %n: i32, %i: tensor<64xi32>) {
   }
   return
 }
+
+// -----
+
+func.func @threads_body(%n: i32) {
+  // expected-error @+1 {{body that gets ('i32'); it gets the thread index, three i32}}
+  tile.threads (%n, %n, %n) {
+  ^bb0(%x: i32):
+    tile.thread_end
+  }
+  return
+}
