@@ -13,6 +13,8 @@
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
+#include "llvm/Transforms/Utils/LCSSA.h"
+#include "llvm/Transforms/Utils/LoopSimplify.h"
 
 using namespace cubeport;
 using namespace cubeport::oracle;
@@ -99,6 +101,13 @@ static void optimize(Module &module, TargetMachine &machine,
         .buildModuleSimplificationPipeline(OptimizationLevel::O2,
                                            ThinOrFullLTOPhase::None)
         .run(module, modules);
+    FunctionPassManager versions;
+    versions.addPass(LoopSimplifyPass());
+    versions.addPass(LCSSAPass());
+    versions.addPass(VersionLoopsPass());
+    for (const EntryPoint &entry : entries) {
+      versions.run(*entry.function, functions);
+    }
     makeLoops(module, entries);
     modules.clear();
     functions.clear();

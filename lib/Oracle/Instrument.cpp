@@ -53,6 +53,8 @@ private:
   void checkMap(const Access &access);
   void checkLength(const Access &access);
   void checkShared(const Access &access, bool isCertain);
+  void callSharedCheck(IRBuilder<> &builder, StringRef what,
+                       SmallVector<Value *> arguments);
   void enterShared(IRBuilder<> &builder, Value *pointer, Instruction *place);
   void checkSpins();
   void keepInStep();
@@ -336,7 +338,6 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
     enterShared(builder, access.pointer, access.inst);
   }
   ConstantInt *site = addSite(access);
-  const bool checksInit = lowering.options.checks & kCheckInit;
   if (access.flags & kSiteIsAtomic) {
     FunctionCallee note =
         lowering.runtime("cubeportOracleSharedAtomic", builder.getVoidTy(),
@@ -346,17 +347,35 @@ void Instrumenter::checkShared(const Access &access, bool isCertain) {
     if (access.value) {
       builder.CreateStore(access.value, copy);
     }
-    FunctionCallee note = lowering.runtime(
-        checksInit ? "cubeportOracleSharedWrite" : "cubeport_shared_write",
-        builder.getVoidTy(),
-        {lowering.ptr, lowering.i64, lowering.ptr, lowering.i32});
-    builder.CreateCall(note, {access.pointer, bytes, copy, site});
+    callSharedCheck(builder, "Write", {access.pointer, bytes, copy, site});
   } else {
-    FunctionCallee note = lowering.runtime(
-        checksInit ? "cubeportOracleSharedRead" : "cubeport_shared_read",
-        builder.getVoidTy(), {lowering.ptr, lowering.i64, lowering.i32});
-    builder.CreateCall(note, {access.pointer, bytes, site});
+    callSharedCheck(builder, "Read", {access.pointer, bytes, site});
   }
+}
+
+/// Without the check of what was never written, the device library has a
+/// quick way: it is also told where the window is.
+void Instrumenter::callSharedCheck(IRBuilder<> &builder, StringRef what,
+                                   SmallVector<Value *> arguments) {
+  const bool isQuick = !(lowering.options.checks & kCheckInit);
+  if (isQuick) {
+    auto add = [&](uint64_t offset, Type *type) {
+      arguments.push_back(lowering.loadBlockField(builder, offset, type));
+    };
+    add(offsetof(BlockContext, shared), lowering.ptr);
+    add(offsetof(BlockContext, sharedBytes), lowering.i64);
+    add(offsetof(BlockContext, shadow), lowering.ptr);
+  }
+  SmallVector<Type *> types;
+  for (Value *argument : arguments) {
+    types.push_back(argument->getType());
+  }
+  builder.CreateCall(
+      lowering.runtime(
+          (isQuick ? "cubeport_shared_" + what.lower()
+                   : "cubeportOracleShared" + what.str()),
+          builder.getVoidTy(), types),
+      arguments);
 }
 
 //===----------------------------------------------------------------------===//

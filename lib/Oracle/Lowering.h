@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PassManager.h"
 
 namespace cubeport::oracle {
 
@@ -131,6 +132,13 @@ private:
 /// it is written between the same barriers. Works on calls of the device
 /// library, before these are inlined; `entries` call the kernels.
 void dropReadChecks(llvm::Module &module, llvm::ArrayRef<EntryPoint> entries);
+
+/// Gives innermost loops a copy without checks of bounds, for where all places
+/// that they come to are certainly inside. Loops are in simple and LCSSA form.
+struct VersionLoopsPass : llvm::PassInfoMixin<VersionLoopsPass> {
+  llvm::PreservedAnalyses run(llvm::Function &function,
+                              llvm::FunctionAnalysisManager &functions);
+};
 
 /// Links the device library, optimises and writes the object file. Returns an
 /// error's text, empty if all went well.

@@ -6,17 +6,19 @@
 using namespace cubeport::oracle;
 
 namespace {
-/// One access to a single word of shared memory.
+/// One access to a single word of shared memory. The window and its cells come
+/// from the caller, who knows that nothing changes them.
 struct WordAccess {
   const ThreadContext &thread = *cubeportOracleThread;
   const BlockContext &block = *thread.block;
   ShadowCell *cell = nullptr;
   uint8_t mask = 0;
 
-  WordAccess(const void *address, u64 bytes) {
-    const u64 offset = u64((const char *)address - block.shared);
-    if (offset < block.sharedBytes && (offset & 3) + bytes <= 4) {
-      cell = block.shadow + offset / 4;
+  WordAccess(const void *address, u64 bytes, const char *shared,
+             u64 sharedBytes, ShadowCell *shadow) {
+    const u64 offset = u64((const char *)address - shared);
+    if (shadow && offset < sharedBytes && (offset & 3) + bytes <= 4) {
+      cell = shadow + offset / 4;
       mask = uint8_t(((1u << bytes) - 1) << (offset & 3));
     }
   }
@@ -28,8 +30,10 @@ struct WordAccess {
 };
 } // namespace
 
-DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes, u32 site) {
-  const WordAccess access(address, bytes);
+DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes,
+                                        u32 site, const char *shared,
+                                        u64 sharedBytes, ShadowCell *shadow) {
+  const WordAccess access(address, bytes, shared, sharedBytes, shadow);
   ShadowCell *cell = access.cell;
   const u32 epoch = access.block.epoch;
   if (!cell || (cell->writeEpoch == epoch &&
@@ -55,8 +59,10 @@ DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes, u32 site
 }
 
 DEVICE INLINE void cubeport_shared_write(const void *address, u64 bytes,
-                                  const void *value, u32 site) {
-  const WordAccess access(address, bytes);
+                                         const void *value, u32 site,
+                                         const char *shared, u64 sharedBytes,
+                                         ShadowCell *shadow) {
+  const WordAccess access(address, bytes, shared, sharedBytes, shadow);
   ShadowCell *cell = access.cell;
   const u32 epoch = access.block.epoch;
   if (!cell ||
