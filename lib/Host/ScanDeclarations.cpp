@@ -3,6 +3,7 @@
 // the device has, and variables in device memory.
 #include "lib/Common/FunctionNumber.h"
 #include "lib/Host/Scan.h"
+#include "lib/Host/ScanKernelPointers.h"
 #include "lib/Host/TemplateArgs.h"
 #include "lib/Host/Tokens.h"
 #include "clang/AST/ASTContext.h"
@@ -35,7 +36,8 @@ namespace {
 class DeclarationScan : public DynamicRecursiveASTVisitor {
 public:
   DeclarationScan(Scan &scan, ASTContext &context)
-      : scan(scan), context(context), mangler(context.createMangleContext()) {}
+      : scan(scan), context(context), mangler(context.createMangleContext()),
+        pointers(scan, context) {}
 
   bool VisitFunctionDecl(FunctionDecl *function) override;
   bool VisitVarDecl(VarDecl *variable) override;
@@ -43,6 +45,7 @@ public:
   bool VisitCallExpr(CallExpr *call) override;
   bool VisitLambdaExpr(LambdaExpr *lambda) override;
   bool VisitExplicitCastExpr(ExplicitCastExpr *cast) override;
+  bool VisitFunctionProtoTypeLoc(FunctionProtoTypeLoc type) override;
   bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) override;
   bool TraverseDecl(Decl *decl) override;
 
@@ -53,6 +56,7 @@ private:
   Scan &scan;
   ASTContext &context;
   std::unique_ptr<MangleContext> mangler;
+  KernelPointers pointers;
   std::map<const FileFacts *, std::vector<FileToken>> tokensOfFile;
   /// The function whose body is being visited.
   const FunctionDecl *current = nullptr;
@@ -199,6 +203,7 @@ bool DeclarationScan::VisitFunctionDecl(FunctionDecl *function) {
   if (function->isImplicit() || !scan.place(function->getLocation())) {
     return true;
   }
+  pointers.addFunction(function);
   if (function->hasAttr<CUDAGlobalAttr>()) {
     addKernel(function);
   } else if (isDeviceOnly(function)) {
@@ -222,6 +227,10 @@ static const Expr *stripAddress(const Expr *expr) {
 bool DeclarationScan::VisitCallExpr(CallExpr *call) {
   allowedMentions.insert(stripAddress(call->getCallee()));
   const FunctionDecl *callee = call->getDirectCallee();
+  QualType pointer = call->getCallee()->getType();
+  if (!callee && !isa<CUDAKernelCallExpr>(call) && pointer->isPointerType()) {
+    pointers.addOrdinary(pointer->getPointeeType());
+  }
   if (!callee || callee->getPrimaryTemplate() ||
       scan.isCudaHeader(callee->getLocation())) {
     for (const Expr *argument : call->arguments()) {
@@ -309,9 +318,7 @@ bool DeclarationScan::VisitLambdaExpr(LambdaExpr *lambda) {
 bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
   if (expr->getDecl()->hasAttr<CUDAGlobalAttr>() &&
       !allowedMentions.count(expr) && scan.place(expr->getLocation())) {
-    scan.report("CP6004", expr->getLocation(),
-                "kernel '" + expr->getDecl()->getNameAsString() +
-                    "' is used as a value of CUDA's function type");
+    pointers.addKernel(expr);
   }
   if (auto *function = dyn_cast<FunctionDecl>(expr->getDecl())) {
     scan.program.capturesStreams |=
@@ -324,10 +331,18 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
     unusable.insert(current->getCanonicalDecl()); // threadIdx and its like
   }
   if (auto *callee = dyn_cast<FunctionDecl>(expr->getDecl())) {
+    if (!callee->hasAttr<CUDAGlobalAttr>() && !allowedMentions.count(expr)) {
+      pointers.addOrdinary(callee->getType());
+    }
     if (current && isOnBothSides(current)) {
       calls.push_back({current, callee});
     }
   }
+  return true;
+}
+
+bool DeclarationScan::VisitFunctionProtoTypeLoc(FunctionProtoTypeLoc type) {
+  pointers.addType(type);
   return true;
 }
 
@@ -363,6 +378,7 @@ void DeclarationScan::removeFunction(const FunctionDecl *function) {
 /// A function for both sides that calls what only the device has is of no use
 /// to the host; so is one that calls such a function.
 void DeclarationScan::finish() {
+  pointers.finish();
   auto isUnusable = [&](const FunctionDecl *function) {
     return isDeviceOnly(function) ||
            unusable.count(function->getCanonicalDecl());

@@ -1,5 +1,6 @@
 // RUN: not cubeport translate %s --emit=host 2>&1 | FileCheck %s
-// A kernel may be passed where its type is deduced, not as CUDA's type.
+// A kernel may be passed where its type is deduced, but not as CUDA's type if
+// ordinary functions have that type as well (kernel-pointers.cu has the rest).
 
 __global__ void fill(float *x) { x[threadIdx.x] = 1; }
 #define KERNEL(name) __global__ void name(float *x) { x[0] = 2; }
@@ -10,6 +11,8 @@ template <class Kernel> void go(Kernel kernel, float *x) {
   kernel<<<1, 32>>>(x);
 }
 
+void onHost(float *x) { x[0] = 3; }
+
 void typed(float *x) {
   go(fill, x);
   auto deduced = fill;
@@ -17,4 +20,6 @@ void typed(float *x) {
   // CHECK: kernel-values.cu:[[@LINE+1]]:30: error: CP6004: kernel 'fill' is used as a value
   void (*pointer)(float *) = fill;
   pointer<<<1, 32>>>(x);
+  void (*callback)(float *) = onHost;
+  callback(x);
 }
