@@ -45,7 +45,6 @@ public:
   bool VisitCallExpr(CallExpr *call) override;
   bool VisitLambdaExpr(LambdaExpr *lambda) override;
   bool VisitExplicitCastExpr(ExplicitCastExpr *cast) override;
-  bool VisitFunctionProtoTypeLoc(FunctionProtoTypeLoc type) override;
   bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *expr) override;
   bool TraverseDecl(Decl *decl) override;
 
@@ -338,11 +337,6 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
       calls.push_back({current, callee});
     }
   }
-  return true;
-}
-
-bool DeclarationScan::VisitFunctionProtoTypeLoc(FunctionProtoTypeLoc type) {
-  pointers.addType(type);
   return true;
 }
 

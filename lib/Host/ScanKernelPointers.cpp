@@ -2,6 +2,7 @@
 // Gives pointers to kernels the type of launch functions.
 #include "lib/Host/ScanKernelPointers.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 using namespace cubeport::host;
 using namespace clang;
@@ -19,9 +20,34 @@ void KernelPointers::addFunction(const FunctionDecl *function) {
   }
 }
 
-void KernelPointers::addType(FunctionProtoTypeLoc type) {
-  if (scan.place(type.getLParenLoc())) {
-    types.push_back(type);
+namespace {
+/// Function types that user files spell, also those that only the instances
+/// of a template have.
+class TypeScan : public DynamicRecursiveASTVisitor {
+public:
+  TypeScan(Scan &scan, std::vector<FunctionProtoTypeLoc> &types)
+      : scan(scan), types(types) {
+    ShouldVisitTemplateInstantiations = true;
+  }
+  bool VisitFunctionProtoTypeLoc(FunctionProtoTypeLoc type) override {
+    if (scan.place(type.getLParenLoc())) {
+      types.push_back(type);
+    }
+    return true;
+  }
+
+private:
+  Scan &scan;
+  std::vector<FunctionProtoTypeLoc> &types;
+};
+} // namespace
+
+void KernelPointers::findTypes() {
+  TypeScan types(scan, this->types);
+  for (Decl *decl : context.getTranslationUnitDecl()->decls()) {
+    if (scan.place(decl->getLocation())) {
+      types.TraverseDecl(decl);
+    }
   }
 }
 
@@ -54,21 +80,36 @@ bool KernelPointers::addParameter(FunctionProtoTypeLoc type) {
   return true;
 }
 
+/// True if all types that the source spells so have the parameter, or none is
+/// spelled, as where all are deduced.
+bool KernelPointers::change(const Type *wanted) {
+  if (ordinary.count(wanted)) {
+    return false;
+  }
+  bool isChanged = true;
+  for (FunctionProtoTypeLoc type : types) {
+    if (!declared.count(type.getLParenLoc()) &&
+        !type.getType()->isDependentType() &&
+        plainType(type.getType()) == wanted) {
+      isChanged = addParameter(type) && isChanged;
+    }
+  }
+  return isChanged;
+}
+
 void KernelPointers::finish() {
-  std::set<const Type *> changed;
+  if (kernels.empty()) {
+    return;
+  }
+  findTypes();
+  std::map<const Type *, bool> known;
   for (const DeclRefExpr *kernel : kernels) {
     const Type *wanted = plainType(kernel->getDecl()->getType());
-    bool isChanged = changed.count(wanted);
-    if (!isChanged && !ordinary.count(wanted)) {
-      for (FunctionProtoTypeLoc type : types) {
-        if (!declared.count(type.getLParenLoc()) &&
-            plainType(type.getType()) == wanted) {
-          isChanged |= addParameter(type);
-        }
-      }
+    auto [entry, isNew] = known.try_emplace(wanted, false);
+    if (isNew) {
+      entry->second = change(wanted);
     }
-    if (isChanged) {
-      changed.insert(wanted);
+    if (entry->second) {
       continue;
     }
     scan.report("CP6004", kernel->getLocation(),

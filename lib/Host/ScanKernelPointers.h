@@ -23,8 +23,6 @@ public:
 
   /// A function declares its type itself.
   void addFunction(const clang::FunctionDecl *function);
-  /// A type that the source spells.
-  void addType(clang::FunctionProtoTypeLoc type);
   /// A kernel as a value of CUDA's type.
   void addKernel(const clang::DeclRefExpr *mention);
   /// An ordinary function as a value, or a call through a pointer.
@@ -41,6 +39,8 @@ private:
   std::set<const clang::Type *> ordinary;
 
   const clang::Type *plainType(clang::QualType function) const;
+  void findTypes();
+  bool change(const clang::Type *wanted);
   bool addParameter(clang::FunctionProtoTypeLoc type);
 };
 

@@ -48,6 +48,18 @@ void launch(Kernel kernel, float *out, const float *in, int n) {
   kernel<<<(n + 31) / 32, 32>>>(out, in, n);
 }
 
+// The type depends on the template's argument.
+template <class T> struct Launcher {
+  // CHECK: void (*kernel)(const cubeport::LaunchConfig &, T *, const T *, int);
+  void (*kernel)(T *, const T *, int);
+  void go(T *out, const T *in, int n) { kernel<<<1, n>>>(out, in, n); }
+};
+
+// CHECK: static void (*pick(bool first))(const cubeport::LaunchConfig &, float *, const float *, int) {
+static void (*pick(bool first))(float *, const float *, int) {
+  return first ? copy : twice;
+}
+
 // An ordinary function of another type keeps its pointer.
 static int add(int a, int b) { return a + b; }
 // CHECK: int (*combine)(int, int) = add;
@@ -101,6 +113,16 @@ int main() {
   signature<<<1, n>>>(out, in, n);
   show("signature");
   // OUT-NEXT: signature 99
+  Launcher<float>{twice}.go(out, in, n);
+  show("member");
+  // OUT-NEXT: member 198
+  pick(true)<<<1, n>>>(out, in, n);
+  show("picked");
+  // OUT-NEXT: picked 99
+  decltype(&copy) same = twice;
+  same<<<1, n>>>(out, in, n);
+  show(same == twice ? "same" : "other");
+  // OUT-NEXT: same 198
   // CHECK: void (*plain)(const cubeport::LaunchConfig &) = increase;
   void (*plain)(void) = increase;
   plain<<<1, 1>>>();

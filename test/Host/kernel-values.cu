@@ -7,6 +7,9 @@ __global__ void fill(float *x) { x[threadIdx.x] = 1; }
 // CHECK: kernel-values.cu:[[@LINE+1]]:1: error: CP6002: kernel 'made' is spelled by a macro
 KERNEL(made)
 
+#define POINTER(name) void (*name)(int *)
+__global__ void count(int *x) { ++*x; }
+
 template <class Kernel> void go(Kernel kernel, float *x) {
   kernel<<<1, 32>>>(x);
 }
@@ -22,4 +25,6 @@ void typed(float *x) {
   pointer<<<1, 32>>>(x);
   void (*callback)(float *) = onHost;
   callback(x);
+  // CHECK: kernel-values.cu:[[@LINE+1]]:22: error: CP6004: kernel 'count' is used as a value
+  POINTER(spelled) = count;
 }
