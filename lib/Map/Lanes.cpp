@@ -55,10 +55,12 @@ Value KernelMapper::iota() {
   for (int64_t i = 0; i < seed; ++i) {
     b.create<davinci::SetValueOp>(constI32(i), iotaBuffer, constI64(i));
   }
-  for (int64_t done = seed; done < capacity; done *= 2) {
+  // Lanes are numbered by i32; the planner refuses far fewer than these.
+  const int64_t numbered = std::min(capacity, int64_t(1) << 30);
+  for (int64_t done = seed; done < numbered; done *= 2) {
     b.create<davinci::BinaryScalarOp>(
         davinci::ScalarKind::adds, viewAt(iotaBuffer, constI64(done)),
-        iotaBuffer, constI32(done), constI32(std::min(done, capacity - done)));
+        iotaBuffer, constI32(done), constI32(std::min(done, numbered - done)));
   }
   return iotaBuffer;
 }
