@@ -57,15 +57,17 @@ constexpr uint8_t kAtomicWrite = 0x80; ///< in ShadowCell::writeBytes
 /// the barriers of a host thread, so that cells need no clearing.
 struct ShadowCell {
   uint32_t writeEpoch, readEpoch;
-  uint16_t writeThread, readThread;
+  /// The last reader of each byte.
+  uint16_t readThreads[4];
+  uint16_t writeThread;
   /// A bit per byte; kAtomicWrite beside them.
   uint8_t writeBytes, readBytes, initBytes;
-  /// Threads that only a barrier orders have read it in this epoch.
-  bool isReadByMany;
+  /// Bytes that threads whom only a barrier orders have read in this epoch.
+  uint8_t sharedBytes;
   uint32_t initEpoch;
   uint32_t writeSite, readSite;
   /// The warp's clock at the access.
-  uint32_t writeClock, readClock;
+  uint32_t writeClock, readClocks[4];
 };
 
 /// What all threads of a block see.

@@ -12,20 +12,45 @@ struct WordAccess {
   const ThreadContext &thread = *cubeportOracleThread;
   const BlockContext &block = *thread.block;
   ShadowCell *cell = nullptr;
+  u64 first = 0, bytes;
   uint8_t mask = 0;
 
   WordAccess(const void *address, u64 bytes, const char *shared,
-             u64 sharedBytes, ShadowCell *shadow) {
+             u64 sharedBytes, ShadowCell *shadow)
+      : bytes(bytes) {
     const u64 offset = u64((const char *)address - shared);
     if (shadow && offset < sharedBytes && (offset & 3) + bytes <= 4) {
       cell = shadow + offset / 4;
-      mask = uint8_t(((1u << bytes) - 1) << (offset & 3));
+      first = offset & 3;
+      mask = uint8_t(((1u << bytes) - 1) << first);
     }
   }
   /// Without warps, as for kernels whose threads never wait, nothing but a
   /// barrier orders two threads.
   u32 clock() const {
     return block.warps ? block.warps[thread.linear / 32].clock : 0;
+  }
+  /// Of the bytes that were read before.
+  bool isReadBySelf() const {
+    bool isSelf = true;
+    for (u64 byte = first; byte < first + bytes; ++byte) {
+      isSelf &= cell->readThreads[byte] == thread.linear ||
+                !(cell->readBytes & 1u << byte);
+    }
+    return isSelf;
+  }
+  void markReader() const {
+    const u32 now = clock();
+    for (u64 byte = first; byte < first + bytes; ++byte) {
+      const u32 other = cell->readThreads[byte];
+      const bool isShared = block.warps ? other / 32 != thread.linear / 32
+                                        : other != thread.linear;
+      if (cell->readBytes & 1u << byte && isShared) {
+        cell->sharedBytes |= uint8_t(1u << byte);
+      }
+      cell->readThreads[byte] = uint16_t(thread.linear);
+      cell->readClocks[byte] = now;
+    }
   }
 };
 } // namespace
@@ -42,20 +67,13 @@ DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes,
   }
   if (cell->readEpoch != epoch) {
     cell->readEpoch = epoch;
-    cell->readBytes = access.mask;
-    cell->isReadByMany = false;
-  } else if (cell->isReadByMany && !(access.mask & ~cell->readBytes)) {
+    cell->readBytes = cell->sharedBytes = 0;
+  } else if (!(access.mask & ~cell->sharedBytes)) {
     return; // one more reader changes nothing
-  } else {
-    cell->readBytes |= access.mask;
-    cell->isReadByMany |=
-        access.block.warps
-            ? cell->readThread / 32 != access.thread.linear / 32
-            : cell->readThread != access.thread.linear;
   }
-  cell->readThread = uint16_t(access.thread.linear);
+  access.markReader();
+  cell->readBytes |= access.mask;
   cell->readSite = site;
-  cell->readClock = access.clock();
 }
 
 DEVICE INLINE void cubeport_shared_write(const void *address, u64 bytes,
@@ -68,8 +86,8 @@ DEVICE INLINE void cubeport_shared_write(const void *address, u64 bytes,
   if (!cell ||
       (cell->writeEpoch == epoch &&
        cell->writeThread != access.thread.linear) ||
-      (cell->readEpoch == epoch &&
-       (cell->isReadByMany || cell->readThread != access.thread.linear))) {
+      (cell->readEpoch == epoch && cell->readBytes & access.mask &&
+       (cell->sharedBytes & access.mask || !access.isReadBySelf()))) {
     return cubeportOracleSharedWrite(address, bytes, value, site);
   }
   cell->writeBytes =

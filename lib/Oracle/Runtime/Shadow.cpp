@@ -120,11 +120,41 @@ struct Touched {
 /// Reports a write of what another thread reads.
 static void checkReaders(const ShadowCell &cell, uint8_t mask, const Now &now,
                          const char *what, uint64_t offset, uint32_t site) {
-  if (cell.readEpoch == now.epoch && cell.readBytes & mask &&
-      (cell.isReadByMany || now.isUnordered(cell.readThread, cell.readClock))) {
-    reportRace(now, what, offset, site, cell.readSite, cell.readThread,
-               "read it");
+  if (cell.readEpoch != now.epoch) {
+    return;
   }
+  for (unsigned byte = 0; byte < 4; ++byte) {
+    const uint8_t bit = uint8_t(1u << byte);
+    if (cell.readBytes & mask & bit &&
+        (cell.sharedBytes & bit ||
+         now.isUnordered(cell.readThreads[byte], cell.readClocks[byte]))) {
+      reportRace(now, what, offset, site, cell.readSite, cell.readThreads[byte],
+                 "read it");
+    }
+  }
+}
+
+static void markRead(ShadowCell &cell, uint8_t mask, const Now &now,
+                     uint32_t site) {
+  if (cell.readEpoch != now.epoch) {
+    cell.readEpoch = now.epoch;
+    cell.readBytes = cell.sharedBytes = 0;
+  }
+  for (unsigned byte = 0; byte < 4; ++byte) {
+    const uint8_t bit = uint8_t(1u << byte);
+    if (!(mask & bit)) {
+      continue;
+    }
+    const uint32_t other = cell.readThreads[byte];
+    if (cell.readBytes & bit && other != now.thread.linear &&
+        (!now.thread.block->warps || other / 32 != now.thread.linear / 32)) {
+      cell.sharedBytes |= bit;
+    }
+    cell.readThreads[byte] = uint16_t(now.thread.linear);
+    cell.readClocks[byte] = now.clock;
+  }
+  cell.readBytes |= mask;
+  cell.readSite = site;
 }
 
 /// Reports a read of bytes that nobody wrote.
@@ -165,19 +195,7 @@ void cubeportOracleSharedRead(const void *address, uint64_t size,
       reportRace(now, "read", at.offset, site, cell.writeSite, cell.writeThread,
                  "wrote it");
     }
-    if (cell.readEpoch != now.epoch) {
-      cell.readEpoch = now.epoch;
-      cell.readThread = uint16_t(now.thread.linear);
-      cell.readBytes = mask;
-      cell.isReadByMany = false;
-    } else if (cell.readThread != now.thread.linear) {
-      cell.isReadByMany |= !now.thread.block->warps ||
-                           cell.readThread / 32 != now.thread.linear / 32;
-      cell.readThread = uint16_t(now.thread.linear);
-      cell.readBytes |= mask;
-    }
-    cell.readSite = site;
-    cell.readClock = now.clock;
+    markRead(cell, mask, now, site);
   }
 }
 
