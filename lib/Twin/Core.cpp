@@ -12,7 +12,7 @@
 using namespace cubeport::twin;
 using AscendC::HardEvent;
 
-static thread_local Core *runningCore = nullptr;
+__thread Core *cubeport::twin::runningCore = nullptr;
 
 Core *cubeport::twin::currentCoreOrNull() { return runningCore; }
 void cubeport::twin::setCurrentCore(Core *core) {
@@ -145,7 +145,7 @@ void Core::checkLocal(const Local &tensor, const char *name, uint64_t begin,
 }
 
 /// CUBEPORT_TWIN_CHECK_INIT: report reads of local memory never written.
-static bool checksInitialisation() {
+bool cubeport::twin::checksInitialisation() {
   static const bool enabled = isSwitchedOn("CUBEPORT_TWIN_CHECK_INIT");
   return enabled;
 }

@@ -98,6 +98,10 @@ public:
 
   /// The scalar unit touches bytes [begin, end) of the UB.
   void touchScalar(uint64_t begin, uint64_t end, bool writes, const Site &site);
+  /// The same for `bytes` bytes at `offset` of a tensor in the UB; the place
+  /// in memory, or nullptr if the access needs a closer look.
+  uint8_t *touchScalarQuickly(const Local &tensor, uint64_t offset,
+                              uint32_t bytes, bool writes, const Site &site);
   /// Checks a scalar access of global memory for its bounds and for copies not
   /// awaited; the allocation that it lies in.
   const Allocation &checkScalarGlobal(const char *name, uint64_t begin,
@@ -170,6 +174,8 @@ private:
   Instruction record;
 };
 
+/// CUBEPORT_TWIN_CHECK_INIT: report reads of bytes that nothing has written.
+bool checksInitialisation();
 /// CUBEPORT_TWIN_CHECK_CORES: report reads of what another core writes.
 bool checksCores();
 
@@ -185,6 +191,9 @@ const char *nameOf(AscendC::HardEvent event);
 void combineAtomically(AtomicOp op, ElementType type, uint8_t *target,
                        const uint8_t *source, uint64_t bytes);
 
+/// The core that runs on this thread, or nullptr. `__thread`, because a C++
+/// thread_local is reached through a function.
+extern __thread Core *runningCore;
 /// The core that runs on this thread; a fault when there is none.
 Core &currentCore(Where where);
 /// As above, or nullptr.

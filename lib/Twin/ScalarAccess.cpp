@@ -24,8 +24,51 @@ static void touchLocal(Core &core, const Local &tensor, const char *name,
   core.touchScalar(begin, begin + bytes, writes, {name, where});
 }
 
+uint8_t *Core::touchScalarQuickly(const Local &tensor, uint64_t offset,
+                                  uint32_t bytes, bool writes,
+                                  const Site &site) {
+  constexpr int ub = static_cast<int>(Memory::UB);
+  static const uint64_t usable = usableBytes(Memory::UB);
+  static const bool checksAll = checksInitialisation();
+  const uint64_t begin = tensor.address + offset, end = begin + bytes;
+  const bool isTouched = touchedBegin[ub] <= begin && end <= touchedEnd[ub];
+  if (memoryOf(tensor.position) != Memory::UB || !initialised || checksAll ||
+      offset + bytes > tensor.bytes || end > usable || !memories[ub] ||
+      (writes && !isTouched)) {
+    return nullptr;
+  }
+  lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
+  histories[ub].enterScalar({clocks, Pipe::S, sites.idOf(site), writes}, begin,
+                            end);
+  return memories[ub] + begin;
+}
+
+/// memcpy of a scalar without a call.
+static void copyScalar(void *to, const void *from, uint32_t bytes) {
+  switch (bytes) {
+  case 1:
+    std::memcpy(to, from, 1);
+    break;
+  case 2:
+    std::memcpy(to, from, 2);
+    break;
+  case 4:
+    std::memcpy(to, from, 4);
+    break;
+  default:
+    std::memcpy(to, from, bytes);
+  }
+}
+
 void cubeport::twin::readLocal(const Local &tensor, uint64_t offset,
                                void *value, uint32_t bytes, Where where) {
+  if (const uint8_t *place =
+          runningCore ? runningCore->touchScalarQuickly(
+                            tensor, offset, bytes, false, {"GetValue", where})
+                      : nullptr) {
+    copyScalar(value, place, bytes);
+    return;
+  }
   Core &core = currentCore(where);
   touchLocal(core, tensor, "GetValue", offset, bytes, false, where);
   std::memcpy(value, core.at(tensor) + offset, bytes);
@@ -34,6 +77,13 @@ void cubeport::twin::readLocal(const Local &tensor, uint64_t offset,
 void cubeport::twin::writeLocal(const Local &tensor, uint64_t offset,
                                 const void *value, uint32_t bytes,
                                 Where where) {
+  if (uint8_t *place =
+          runningCore ? runningCore->touchScalarQuickly(
+                            tensor, offset, bytes, true, {"SetValue", where})
+                      : nullptr) {
+    copyScalar(place, value, bytes);
+    return;
+  }
   Core &core = currentCore(where);
   touchLocal(core, tensor, "SetValue", offset, bytes, true, where);
   std::memcpy(core.at(tensor) + offset, value, bytes);
@@ -111,6 +161,7 @@ void ScalarCache::reset() {
   closeAll();
   ++generation;
   numInUse = numDirty = 0;
+  used.clear();
   isEmptied = false;
   emptied.clear();
   dirtied.clear();
@@ -147,8 +198,26 @@ void ScalarCache::resume(uint64_t core) {
     line.end = 0;
     line.carried = true;
     line.stale = false;
-    ++numInUse;
+    noteUse(line);
   }
+}
+
+void ScalarCache::noteUse(const ScalarLine &line) {
+  ++numInUse;
+  used.push_back(static_cast<uint16_t>(&line - lines.data()));
+  if (used.size() > 2 * ScalarLine::count) {
+    sortUsed();
+  }
+}
+
+/// Leaves each line in use once, in order.
+void ScalarCache::sortUsed() {
+  std::sort(used.begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  used.erase(std::remove_if(
+                 used.begin(), used.end(),
+                 [&](uint16_t number) { return !inUse(lines[number]); }),
+             used.end());
 }
 
 void ScalarCache::retain(uint64_t core) const {
@@ -170,9 +239,9 @@ void ScalarCache::closeAll() {
   if (!anyOpen) {
     return;
   }
-  for (ScalarLine &line : lines) {
-    line.begin = ~0ull;
-    line.end = 0;
+  for (uint16_t number : used) {
+    lines[number].begin = ~0ull;
+    lines[number].end = 0;
   }
   anyOpen = false;
 }
@@ -249,7 +318,7 @@ ScalarLine &ScalarCache::fetch(uint64_t address, const Allocation &allocation,
   line.last = std::min(start + ScalarLine::bytes, allocation.end);
   line.generation = generation;
   line.dirty = line.stale = line.carried = false;
-  ++numInUse;
+  noteUse(line);
   std::memcpy(line.data + (line.first - start),
               reinterpret_cast<const uint8_t *>(line.first),
               line.last - line.first);
@@ -321,11 +390,21 @@ void ScalarCache::write(uint64_t address, const void *value, uint32_t bytes,
 
 template <typename F>
 void ScalarCache::forDirty(uint64_t address, bool entire, F body) {
-  for (ScalarLine &line : lines) {
-    if (numDirty != 0 && inUse(line) && line.dirty &&
-        (entire ||
-         line.address == address / ScalarLine::bytes * ScalarLine::bytes)) {
+  if (numDirty == 0) {
+    return;
+  }
+  const uint64_t start = address / ScalarLine::bytes * ScalarLine::bytes;
+  if (!entire) {
+    const ScalarLine &line = lines[start / ScalarLine::bytes % lines.size()];
+    if (inUse(line) && line.dirty && line.address == start) {
       body(line.first, line.last);
+    }
+    return;
+  }
+  sortUsed();
+  for (uint16_t number : used) {
+    if (lines[number].dirty) {
+      body(lines[number].first, lines[number].last);
     }
   }
 }
@@ -343,14 +422,12 @@ void ScalarCache::clean(uint64_t address) {
 
 void ScalarCache::cleanAll() {
   isEmptied = true;
-  if (numInUse == 0) {
-    return;
-  }
-  for (ScalarLine &line : lines) {
-    if (inUse(line)) {
-      drop(line);
+  for (uint16_t number : used) {
+    if (inUse(lines[number])) {
+      drop(lines[number]);
     }
   }
+  used.clear();
 }
 
 void Core::cleanCache(uint64_t address, bool entire, Where where) {
