@@ -365,6 +365,7 @@ void Instrumenter::callSharedCheck(IRBuilder<> &builder, StringRef what,
     add(offsetof(BlockContext, shared), lowering.ptr);
     add(offsetof(BlockContext, sharedBytes), lowering.i64);
     add(offsetof(BlockContext, shadow), lowering.ptr);
+    add(offsetof(BlockContext, warps), lowering.ptr);
   }
   SmallVector<Type *> types;
   for (Value *argument : arguments) {

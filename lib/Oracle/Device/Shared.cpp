@@ -12,12 +12,13 @@ struct WordAccess {
   const ThreadContext &thread = *cubeportOracleThread;
   const BlockContext &block = *thread.block;
   ShadowCell *cell = nullptr;
+  const Warp *warps;
   u64 first = 0, bytes;
   uint8_t mask = 0;
 
   WordAccess(const void *address, u64 bytes, const char *shared,
-             u64 sharedBytes, ShadowCell *shadow)
-      : bytes(bytes) {
+             u64 sharedBytes, ShadowCell *shadow, const Warp *warps)
+      : warps(warps), bytes(bytes) {
     const u64 offset = u64((const char *)address - shared);
     if (shadow && offset < sharedBytes && (offset & 3) + bytes <= 4) {
       cell = shadow + offset / 4;
@@ -27,9 +28,7 @@ struct WordAccess {
   }
   /// Without warps, as for kernels whose threads never wait, nothing but a
   /// barrier orders two threads.
-  u32 clock() const {
-    return block.warps ? block.warps[thread.linear / 32].clock : 0;
-  }
+  u32 clock() const { return warps ? warps[thread.linear / 32].clock : 0; }
   /// Of the bytes that were read before.
   bool isReadBySelf() const {
     bool isSelf = true;
@@ -43,8 +42,8 @@ struct WordAccess {
     const u32 now = clock();
     for (u64 byte = first; byte < first + bytes; ++byte) {
       const u32 other = cell->readThreads[byte];
-      const bool isShared = block.warps ? other / 32 != thread.linear / 32
-                                        : other != thread.linear;
+      const bool isShared =
+          warps ? other / 32 != thread.linear / 32 : other != thread.linear;
       if (cell->readBytes & 1u << byte && isShared) {
         cell->sharedBytes |= uint8_t(1u << byte);
       }
@@ -57,8 +56,9 @@ struct WordAccess {
 
 DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes,
                                         u32 site, const char *shared,
-                                        u64 sharedBytes, ShadowCell *shadow) {
-  const WordAccess access(address, bytes, shared, sharedBytes, shadow);
+                                        u64 sharedBytes, ShadowCell *shadow,
+                                        const Warp *warps) {
+  const WordAccess access(address, bytes, shared, sharedBytes, shadow, warps);
   ShadowCell *cell = access.cell;
   const u32 epoch = access.block.epoch;
   if (!cell || (cell->writeEpoch == epoch &&
@@ -79,8 +79,9 @@ DEVICE INLINE void cubeport_shared_read(const void *address, u64 bytes,
 DEVICE INLINE void cubeport_shared_write(const void *address, u64 bytes,
                                          const void *value, u32 site,
                                          const char *shared, u64 sharedBytes,
-                                         ShadowCell *shadow) {
-  const WordAccess access(address, bytes, shared, sharedBytes, shadow);
+                                         ShadowCell *shadow,
+                                         const Warp *warps) {
+  const WordAccess access(address, bytes, shared, sharedBytes, shadow, warps);
   ShadowCell *cell = access.cell;
   const u32 epoch = access.block.epoch;
   if (!cell ||
