@@ -161,7 +161,7 @@ void ScalarCache::reset() {
   closeAll();
   ++generation;
   numInUse = numDirty = 0;
-  used.clear();
+  std::fill(std::begin(used), std::end(used), 0);
   isEmptied = false;
   emptied.clear();
   dirtied.clear();
@@ -204,20 +204,17 @@ void ScalarCache::resume(uint64_t core) {
 
 void ScalarCache::noteUse(const ScalarLine &line) {
   ++numInUse;
-  used.push_back(static_cast<uint16_t>(&line - lines.data()));
-  if (used.size() > 2 * ScalarLine::count) {
-    sortUsed();
-  }
+  const size_t number = &line - lines.data();
+  used[number / 64] |= uint64_t(1) << number % 64;
 }
 
-/// Leaves each line in use once, in order.
-void ScalarCache::sortUsed() {
-  std::sort(used.begin(), used.end());
-  used.erase(std::unique(used.begin(), used.end()), used.end());
-  used.erase(std::remove_if(
-                 used.begin(), used.end(),
-                 [&](uint16_t number) { return !inUse(lines[number]); }),
-             used.end());
+/// Calls `body`, which may drop the line, for every line in use.
+template <typename F> void ScalarCache::forUsed(F body) {
+  for (size_t word = 0; word < ScalarLine::count / 64; ++word) {
+    for (uint64_t left = used[word]; left != 0; left &= left - 1) {
+      body(lines[word * 64 + __builtin_ctzll(left)]);
+    }
+  }
 }
 
 void ScalarCache::retain(uint64_t core) const {
@@ -239,10 +236,10 @@ void ScalarCache::closeAll() {
   if (!anyOpen) {
     return;
   }
-  for (uint16_t number : used) {
-    lines[number].begin = ~0ull;
-    lines[number].end = 0;
-  }
+  forUsed([](ScalarLine &line) {
+    line.begin = ~0ull;
+    line.end = 0;
+  });
   anyOpen = false;
 }
 
@@ -268,6 +265,8 @@ void ScalarCache::drop(ScalarLine &line) {
   line.begin = ~0ull;
   line.end = 0;
   --numInUse;
+  const size_t number = &line - lines.data();
+  used[number / 64] &= ~(uint64_t(1) << number % 64);
 }
 
 /// CUBEPORT_TWIN_CHECK_CACHE: a kernel may expect nothing of the lines that an
@@ -401,12 +400,11 @@ void ScalarCache::forDirty(uint64_t address, bool entire, F body) {
     }
     return;
   }
-  sortUsed();
-  for (uint16_t number : used) {
-    if (lines[number].dirty) {
-      body(lines[number].first, lines[number].last);
+  forUsed([&](const ScalarLine &line) {
+    if (line.dirty) {
+      body(line.first, line.last);
     }
-  }
+  });
 }
 
 void ScalarCache::clean(uint64_t address) {
@@ -422,12 +420,7 @@ void ScalarCache::clean(uint64_t address) {
 
 void ScalarCache::cleanAll() {
   isEmptied = true;
-  for (uint16_t number : used) {
-    if (inUse(lines[number])) {
-      drop(lines[number]);
-    }
-  }
-  used.clear();
+  forUsed([&](ScalarLine &line) { drop(line); });
 }
 
 void Core::cleanCache(uint64_t address, bool entire, Where where) {

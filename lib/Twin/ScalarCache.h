@@ -74,13 +74,13 @@ private:
   }
   void drop(ScalarLine &line);
   void noteUse(const ScalarLine &line);
-  void sortUsed();
+  template <typename F> void forUsed(F body);
   template <typename F> void forLinesIn(uint64_t begin, uint64_t end, F body);
 
   std::vector<ScalarLine> lines;
-  /// Numbers of all lines in use, and of some that were: kernels that clean
-  /// the cache over and over have few.
-  std::vector<uint16_t> used;
+  /// A bit for each line in use: kernels that clean the cache over and over
+  /// have few.
+  uint64_t used[ScalarLine::count / 64] = {};
   uint32_t generation = 1;
   uint32_t numInUse = 0, numDirty = 0;
   bool anyOpen = false;
