@@ -125,7 +125,9 @@ private:
 
   /// Notes why it did not go on.
   void fail(const ChildResult &result, StringRef what, const ChildLimits &its) {
-    if (record.code.empty() && record.message.empty()) {
+    if (result.end == ChildEnd::TimedOut) {
+      record.code = "CP8021";
+    } else if (record.code.empty() && record.message.empty()) {
       findError(result.errors, record.code, record.message);
     }
     if (result.end != ChildEnd::Exited || record.message.empty()) {
@@ -209,8 +211,7 @@ private:
     record.hasRun = result.end == ChildEnd::Exited;
     if (result.end == ChildEnd::TimedOut) {
       record.outcome = Outcome::Timeout;
-      record.message = describeEnd(result, "the run", limits);
-      return;
+      return fail(result, "the run", limits);
     }
     if (result.end != ChildEnd::Exited) {
       record.outcome = Outcome::Crashed;
