@@ -14,6 +14,7 @@ static llvm::StringMap<ApiEntry> makeTable() {
 #define CUDA_TYPE(name, replacement)                                           \
   table[name] = ApiEntry{replacement, /*isType=*/true};
 #include "lib/Host/ApiTable.def"
+#include "lib/Host/DriverApiTable.def"
 #undef CUDA_NAME
 #undef CUDA_TYPE
   return table;

@@ -44,6 +44,7 @@ HostHalf::rewrite(llvm::StringRef kernelsHeader,
 
 bool cubeport::host::isOptionalSupport(llvm::StringRef path) {
   return path.starts_with("cubeport_blas") || path == "cubeport_half.h" ||
+         path == "cubeport_driver.h" ||
          path == "cubeport_verify.h";
 }
 

@@ -130,6 +130,8 @@ public:
   std::set<std::string> cudaNames;
   /// Where the user's macros are expanded: file and offset, by name.
   std::map<std::string, std::set<std::pair<std::string, unsigned>>> macroUses;
+  /// Calls of the driver API, and of kernels by their names in a module.
+  bool usesDriver = false, findsKernels = false;
   /// Streams are captured for graphs somewhere.
   bool capturesStreams = false;
   /// Device variables: the name in the program, by mangled name.

@@ -175,7 +175,12 @@ void FileRewriter::editKernel(const KernelFact &kernel) {
       return;
     }
   }
-  edits[kernel.body] = printLaunchBody(program, kernel, launchers);
+  std::string body = printLaunchBody(program, kernel, launchers);
+  if (program.findsKernels && !kernel.isTemplate) {
+    body += "\nstatic const cubeport::NamedKernel " + kernel.name + "_name(\"" +
+            kernel.instances.front().mangled + "\", " + kernel.name + ");";
+  }
+  edits[kernel.body] = body;
 }
 
 //===----------------------------------------------------------------------===//
@@ -200,8 +205,11 @@ unsigned FileRewriter::findIncludePlace() const {
 }
 
 /// The support header that stands for one of CUDA's.
-static std::string supportHeader(StringRef spelling) {
+static std::string supportHeader(const Program &program, StringRef spelling) {
   StringRef name = llvm::sys::path::filename(spelling);
+  if (name == "cuda.h" && program.usesDriver) {
+    return "cubeport_driver.h";
+  }
   if (name.starts_with("cublas")) {
     return "cubeport_blas.h";
   }
@@ -215,6 +223,10 @@ void FileRewriter::editIncludes() {
   std::set<std::string> placed;
   if (file.isSource && !file.isPlainCpp) {
     std::string own = "#include \"cubeport_acl.h\"\n";
+    if (program.findsKernels && !file.kernels.empty()) {
+      own += "#include \"cubeport_driver.h\"\n";
+      placed.insert("cubeport_driver.h");
+    }
     if (program.mode != LaunchMode::Translated) {
       own += "#include \"cubeport_verify.h\"\n";
     }
@@ -232,7 +244,7 @@ void FileRewriter::editIncludes() {
   for (const IncludeFact &include : file.includes) {
     if (include.isCuda) {
       unsigned end = lineEnd(text, include.range.end);
-      std::string header = supportHeader(include.spelling);
+      std::string header = supportHeader(program, include.spelling);
       bool isNew = placed.insert(header).second;
       edits[{include.range.begin, end}] =
           isNew ? "#include \"" + header + "\"\n" : "";

@@ -320,8 +320,12 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
     pointers.addKernel(expr);
   }
   if (auto *function = dyn_cast<FunctionDecl>(expr->getDecl())) {
-    scan.program.capturesStreams |=
-        function->getNameAsString() == "cudaStreamBeginCapture";
+    const std::string name = function->getNameAsString();
+    scan.program.capturesStreams |= name == "cudaStreamBeginCapture";
+    scan.program.findsKernels |= name == "cuModuleGetFunction";
+    scan.program.usesDriver |= llvm::StringRef(name).starts_with("cu") &&
+                               name.size() > 2 && llvm::isUpper(name[2]) &&
+                               scan.isCudaHeader(function->getLocation());
   }
   auto *variable = dyn_cast<VarDecl>(expr->getDecl());
   if (variable && current && isOnBothSides(current) &&
