@@ -40,8 +40,9 @@ LocalHistory::Id LocalHistory::create(const History &history) {
   return id;
 }
 
-LocalHistory::Id LocalHistory::afterRead(const Check &access, Id id) {
-  const State &state = states[id];
+LocalHistory::Id LocalHistory::afterRead(const Check &access, Id id,
+                                         uint32_t count) {
+  State &state = states[id];
   const Stamp stamp = access.stamp();
   const Pipe pipe = access.pipe;
   // Reads of one epoch need not be told apart.
@@ -55,6 +56,12 @@ LocalHistory::Id LocalHistory::afterRead(const Check &access, Id id) {
     if (known.users != 0 && known.serial == state.successorSerial) {
       return state.successor;
     }
+  }
+  if (state.users == count) { // nothing else has this history
+    state.history.enterRead(pipe, stamp);
+    state.serial = ++lastSerial;
+    state.successor = 0;
+    return id;
   }
   History history = state.history;
   history.enterRead(pipe, stamp);
@@ -84,8 +91,9 @@ LocalHistory::Id LocalHistory::afterWrite(const Check &access) {
   return known = create(history);
 }
 
-LocalHistory::Id LocalHistory::next(const Check &access, Id id) {
-  return access.writes ? afterWrite(access) : afterRead(access, id);
+LocalHistory::Id LocalHistory::next(const Check &access, Id id,
+                                    uint32_t count) {
+  return access.writes ? afterWrite(access) : afterRead(access, id, count);
 }
 
 //===----------------------------------------------------------------------===//
@@ -129,7 +137,7 @@ void LocalHistory::enterBytes(const Check &access, uint64_t word, unsigned from,
     }
     check(access, states[id].history, word * wordBytes + byte,
           word * wordBytes + end);
-    const Id after = next(access, id);
+    const Id after = next(access, id, end - byte);
     if (after != id) {
       std::fill(ids.begin() + byte, ids.begin() + end, after);
       move(id, after, end - byte);
@@ -169,10 +177,11 @@ void LocalHistory::enterWords(const Check &access, uint64_t first,
     }
     const uint64_t end = endOfRun(words.data(), first, last);
     check(access, states[id].history, first * wordBytes, end * wordBytes);
-    const Id after = next(access, id);
+    const auto count = static_cast<uint32_t>((end - first) * wordBytes);
+    const Id after = next(access, id, count);
     if (after != id) {
       std::fill(words.data() + first, words.data() + end, after);
-      move(id, after, static_cast<uint32_t>((end - first) * wordBytes));
+      move(id, after, count);
     }
     first = end;
   }

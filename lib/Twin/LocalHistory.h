@@ -90,8 +90,9 @@ private:
   void prepare();
   void enterScalarSlowly(const Check &access, uint64_t begin, uint64_t end,
                          Step &step);
-  Id next(const Check &access, Id id);
-  Id afterRead(const Check &access, Id id);
+  /// What `count` bytes with the history `id` have after an access.
+  Id next(const Check &access, Id id, uint32_t count);
+  Id afterRead(const Check &access, Id id, uint32_t count);
   Id afterWrite(const Check &access);
   void enterWords(const Check &access, uint64_t first, uint64_t last);
   void enterBytes(const Check &access, uint64_t word, unsigned from,
