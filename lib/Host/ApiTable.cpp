@@ -26,9 +26,12 @@ const ApiEntry *cubeport::host::findApi(llvm::StringRef name) {
   return it == table.end() ? nullptr : &it->second;
 }
 
+bool cubeport::host::isDriverFunction(llvm::StringRef name) {
+  return name.size() > 2 && name.starts_with("cu") && llvm::isUpper(name[2]);
+}
+
 bool cubeport::host::looksLikeCudaApi(llvm::StringRef name) {
-  // cuInit and its like: 'cu' and a capital letter.
-  if (name.size() > 2 && name.starts_with("cu") && llvm::isUpper(name[2])) {
+  if (isDriverFunction(name)) {
     return true;
   }
   static const llvm::StringRef prefixes[] = {

@@ -17,6 +17,9 @@ struct ApiEntry {
 /// The entry of `name`, or null.
 const ApiEntry *findApi(llvm::StringRef name);
 
+/// True if `name` is spelled like a function of the driver: cuInit.
+bool isDriverFunction(llvm::StringRef name);
+
 /// True if `name` is spelled like a name of the CUDA runtime, the driver or a
 /// CUDA library: such a name may not be left in host code.
 bool looksLikeCudaApi(llvm::StringRef name);

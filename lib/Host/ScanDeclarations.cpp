@@ -2,6 +2,7 @@
 // Finds what the host half cannot keep as it is: kernels, functions that only
 // the device has, and variables in device memory.
 #include "lib/Common/FunctionNumber.h"
+#include "lib/Host/ApiTable.h"
 #include "lib/Host/Scan.h"
 #include "lib/Host/ScanKernelPointers.h"
 #include "lib/Host/TemplateArgs.h"
@@ -323,8 +324,7 @@ bool DeclarationScan::VisitDeclRefExpr(DeclRefExpr *expr) {
     const std::string name = function->getNameAsString();
     scan.program.capturesStreams |= name == "cudaStreamBeginCapture";
     scan.program.findsKernels |= name == "cuModuleGetFunction";
-    scan.program.usesDriver |= llvm::StringRef(name).starts_with("cu") &&
-                               name.size() > 2 && llvm::isUpper(name[2]) &&
+    scan.program.usesDriver |= isDriverFunction(name) &&
                                scan.isCudaHeader(function->getLocation());
   }
   auto *variable = dyn_cast<VarDecl>(expr->getDecl());

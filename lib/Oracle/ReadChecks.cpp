@@ -38,12 +38,6 @@ private:
 };
 } // namespace
 
-static StringRef calledName(const Instruction &inst) {
-  auto *call = dyn_cast<CallBase>(&inst);
-  const Function *callee = call ? call->getCalledFunction() : nullptr;
-  return callee ? callee->getName() : "";
-}
-
 /// The site of a barrier that all threads of a block reach, or the runtime
 /// reports it (CP8006).
 static std::optional<uint64_t> findBarrier(const Instruction &inst) {

@@ -9,10 +9,15 @@
 using namespace cubeport::oracle;
 using namespace llvm;
 
+StringRef cubeport::oracle::calledName(const Instruction &inst) {
+  auto *call = dyn_cast<CallBase>(&inst);
+  const Function *callee = call ? call->getCalledFunction() : nullptr;
+  return callee ? callee->getName() : "";
+}
+
 bool cubeport::oracle::isPlainBarrier(const Instruction &inst) {
   auto *call = dyn_cast<CallInst>(&inst);
-  const Function *callee = call ? call->getCalledFunction() : nullptr;
-  if (!callee || callee->getName() != "cubeportOracleBarrier") {
+  if (!call || calledName(inst) != "cubeportOracleBarrier") {
     return false;
   }
   // Number, count, kind of result.

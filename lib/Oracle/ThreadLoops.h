@@ -13,6 +13,9 @@
 
 namespace cubeport::oracle {
 
+/// The function that `inst` calls by name, else empty.
+llvm::StringRef calledName(const llvm::Instruction &inst);
+
 /// What the runtime calls for a thread, and where the LoopForm goes.
 struct EntryPoint {
   llvm::Function *function;

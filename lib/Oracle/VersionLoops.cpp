@@ -52,12 +52,6 @@ private:
 };
 } // namespace
 
-static StringRef calledName(const Instruction &inst) {
-  auto *call = dyn_cast<CallBase>(&inst);
-  const Function *callee = call ? call->getCalledFunction() : nullptr;
-  return callee ? callee->getName() : "";
-}
-
 /// True if the loop may stand twice: no thread waits in it.
 bool LoopVersioner::isSimple() const {
   size_t count = 0;

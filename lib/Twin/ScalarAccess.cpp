@@ -202,6 +202,15 @@ void ScalarCache::resume(uint64_t core) {
   }
 }
 
+/// The line that holds `address`, if the cache has it.
+ScalarLine *ScalarCache::find(uint64_t address) {
+  ScalarLine &line = lines[address / ScalarLine::bytes % ScalarLine::count];
+  return inUse(line) && line.address / ScalarLine::bytes ==
+                            address / ScalarLine::bytes
+             ? &line
+             : nullptr;
+}
+
 void ScalarCache::noteUse(const ScalarLine &line) {
   ++numInUse;
   const size_t number = &line - lines.data();
@@ -392,29 +401,24 @@ void ScalarCache::forDirty(uint64_t address, bool entire, F body) {
   if (numDirty == 0) {
     return;
   }
-  const uint64_t start = address / ScalarLine::bytes * ScalarLine::bytes;
-  if (!entire) {
-    const ScalarLine &line = lines[start / ScalarLine::bytes % lines.size()];
-    if (inUse(line) && line.dirty && line.address == start) {
-      body(line.first, line.last);
-    }
-    return;
-  }
-  forUsed([&](const ScalarLine &line) {
+  auto visit = [&](const ScalarLine &line) {
     if (line.dirty) {
       body(line.first, line.last);
     }
-  });
+  };
+  if (entire) {
+    forUsed(visit);
+  } else if (const ScalarLine *line = find(address)) {
+    visit(*line);
+  }
 }
 
 void ScalarCache::clean(uint64_t address) {
   if (checksCache()) {
     emptied.insert(address / ScalarLine::bytes * ScalarLine::bytes);
   }
-  ScalarLine &line = lines[address / ScalarLine::bytes % ScalarLine::count];
-  if (inUse(line) &&
-      line.address == address / ScalarLine::bytes * ScalarLine::bytes) {
-    drop(line);
+  if (ScalarLine *line = find(address)) {
+    drop(*line);
   }
 }
 

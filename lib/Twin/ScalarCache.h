@@ -73,6 +73,7 @@ private:
     return line.generation == generation;
   }
   void drop(ScalarLine &line);
+  ScalarLine *find(uint64_t address);
   void noteUse(const ScalarLine &line);
   template <typename F> void forUsed(F body);
   template <typename F> void forLinesIn(uint64_t begin, uint64_t end, F body);

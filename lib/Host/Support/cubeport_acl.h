@@ -42,6 +42,12 @@ constexpr aclError kErrorInvalidMemcpyDirection = 1000021;
 constexpr aclError kErrorNotReady = 1000600;
 constexpr aclError kErrorIllegalAddress = 1000700;
 constexpr aclError kErrorLaunchOutOfResources = 1000701;
+// Those of the driver API alone.
+constexpr aclError kErrorDeinitialized = 1000004;
+constexpr aclError kErrorInvalidImage = 1000200;
+constexpr aclError kErrorInvalidContext = 1000201;
+constexpr aclError kErrorFileNotFound = 1000301;
+constexpr aclError kErrorNotFound = 1000500;
 
 // Flags of CUDA calls; ACL has one behaviour where CUDA has a choice.
 constexpr unsigned int kStreamDefault = 0, kStreamNonBlocking = 1;
@@ -314,6 +320,12 @@ inline const ErrorText *findErrorText(aclError error) {
       {kErrorInvalidMemcpyDirection, "kErrorInvalidMemcpyDirection",
        "invalid copy direction for memcpy"},
       {kErrorNotReady, "kErrorNotReady", "device not ready"},
+      {kErrorDeinitialized, "kErrorDeinitialized", "driver shutting down"},
+      {kErrorInvalidImage, "kErrorInvalidImage",
+       "device kernel image is invalid"},
+      {kErrorInvalidContext, "kErrorInvalidContext", "invalid device context"},
+      {kErrorFileNotFound, "kErrorFileNotFound", "file not found"},
+      {kErrorNotFound, "kErrorNotFound", "named symbol not found"},
       {kErrorIllegalAddress, "kErrorIllegalAddress",
        "an illegal memory access was encountered"},
       {kErrorLaunchOutOfResources, "kErrorLaunchOutOfResources",

@@ -12,13 +12,6 @@
 
 namespace cubeport {
 
-// What the program asks for and finds nothing of.
-constexpr aclError kErrorDeinitialized = 1000004;
-constexpr aclError kErrorInvalidImage = 1000200;
-constexpr aclError kErrorInvalidContext = 1000201;
-constexpr aclError kErrorFileNotFound = 1000301;
-constexpr aclError kErrorNotFound = 1000500;
-
 // Devices and contexts: a context is a device, as with the runtime's calls.
 
 inline aclError initDriver(unsigned int flags) {
@@ -111,7 +104,8 @@ inline aclError createContext(Context *context, unsigned int flags,
     return status;
   }
   *context = new DriverContext{device};
-  return pushContext(*context);
+  detail::contexts().push_back(*context);
+  return ACL_SUCCESS;
 }
 inline aclError destroyContext(Context context) {
   std::vector<Context> &stack = detail::contexts();
@@ -275,15 +269,11 @@ inline aclError setFunctionCacheConfig(Function, int) { return ACL_SUCCESS; }
 // Errors.
 
 inline aclError getErrorName(aclError error, const char **name) {
-  *name = error == kErrorNotFound         ? "kErrorNotFound"
-          : error == kErrorInvalidContext ? "kErrorInvalidContext"
-                                          : errorName(error);
+  *name = errorName(error);
   return ACL_SUCCESS;
 }
 inline aclError getErrorString(aclError error, const char **text) {
-  *text = error == kErrorNotFound         ? "named symbol not found"
-          : error == kErrorInvalidContext ? "invalid device context"
-                                          : errorString(error);
+  *text = errorString(error);
   return ACL_SUCCESS;
 }
 
