@@ -2,6 +2,7 @@
 // ACL: streams and events. Work is done when it is submitted, so everything
 // submitted is complete; streams and events keep identity and time.
 #include "AclRuntime.h"
+#include "Clock/Clock.h"
 
 #include <chrono>
 #include <new>
@@ -14,7 +15,7 @@ struct Stream {
 };
 struct Event {
   bool recorded = false;
-  std::chrono::steady_clock::time_point time;
+  double microseconds = 0; ///< of the chip's clock, if it runs, or the host's
 };
 } // namespace
 
@@ -105,13 +106,20 @@ aclError aclrtDestroyEvent(aclrtEvent event) {
   return ACL_SUCCESS;
 }
 
+static double now() {
+  return isTimed() ? simulatedMicroseconds()
+                   : std::chrono::duration<double, std::micro>(
+                         std::chrono::steady_clock::now().time_since_epoch())
+                         .count();
+}
+
 aclError aclrtRecordEvent(aclrtEvent event, aclrtStream) {
   if (!event) {
     return noEvent();
   }
   auto *record = static_cast<Event *>(event);
   record->recorded = true;
-  record->time = std::chrono::steady_clock::now();
+  record->microseconds = now();
   return ACL_SUCCESS;
 }
 
@@ -148,7 +156,6 @@ aclError aclrtEventElapsedTime(float *ms, aclrtEvent startEvent,
     return failed(ACL_ERROR_RT_EVENT_TIMESTAMP_INVALID,
                   "aclrtEventElapsedTime of an event never recorded");
   }
-  *ms =
-      std::chrono::duration<float, std::milli>(end->time - start->time).count();
+  *ms = static_cast<float>((end->microseconds - start->microseconds) / 1000);
   return ACL_SUCCESS;
 }

@@ -41,7 +41,7 @@ uint64_t cubeport::twin::physicalBytes(Memory memory) {
 
 uint64_t cubeport::twin::usableBytes(Memory memory) {
   // The last 8 KB of the UB belong to the compiler (Select and others).
-  return memory == Memory::UB ? 184 * 1024 : physicalBytes(memory);
+  return memory == Memory::UB ? 192 * 1024 : physicalBytes(memory);
 }
 
 const char *cubeport::twin::nameOf(Memory memory) {
@@ -117,6 +117,9 @@ Instruction &Core::newInstruction(const char *name, Pipe pipe, Where where) {
   record.where = where;
   record.repeats = 1;
   record.atomic = record.blockGranular = false;
+  record.type = ElementType::None;
+  record.toFractals = record.bypassesL2 = false;
+  record.numStarts = 0;
   record.accesses.clear();
   return record;
 }
@@ -233,13 +236,20 @@ void Core::issue(const Instruction &instruction) {
           {access.begin, access.end, instruction.blockGranular, where});
     }
   }
+  if (trace) {
+    time(instruction, site);
+  }
 }
 
 void Core::touchScalar(uint64_t begin, uint64_t end, bool writes,
                        const Site &site) {
   requireInitialised(site.name, site.where);
   lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
-  enterLocal(Memory::UB, Pipe::S, begin, end, writes, sites.idOf(site));
+  const SiteTable::Id id = sites.idOf(site);
+  enterLocal(Memory::UB, Pipe::S, begin, end, writes, id);
+  if (trace) {
+    trace->touchLocal(id);
+  }
 }
 
 const Allocation &Core::checkScalarGlobal(const char *name, uint64_t begin,

@@ -4,6 +4,8 @@
 #ifndef CUBEPORT_TWIN_CORE_H
 #define CUBEPORT_TWIN_CORE_H
 
+#include "Clock/Costs.h"
+#include "Clock/Trace.h"
 #include "GlobalMemory.h"
 #include "LocalHistory.h"
 #include "ScalarCache.h"
@@ -13,6 +15,7 @@
 #include "twin/Sync.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +63,11 @@ struct Instruction {
   Pipe pipe;
   Where where;
   uint32_t repeats = 1; ///< of 256 bytes, or rows of a copy
+  ElementType type = ElementType::None; ///< that its time depends on
+  bool toFractals = false, bypassesL2 = false; ///< of a copy
+  /// Starts of the operands of a lane-wise instruction, which share banks.
+  uint32_t starts[3] = {0, 0, 0};
+  int numStarts = 0;
   bool atomic = false;
   bool blockGranular = false; ///< writes global memory in 32-byte blocks
   std::vector<Access> accesses;
@@ -121,6 +129,7 @@ public:
   uint32_t subBlock = 0;
   bool cube = false;
   CoreGroup *group = nullptr; ///< of a mixed kernel
+  CoreTrace *trace = nullptr; ///< of a launch that is timed
   bool counterMode = false;
   uint64_t maskHigh = ~0ull, maskLow = ~0ull;
   AtomicOp atomicOp = AtomicOp::None;
@@ -136,6 +145,12 @@ public:
   bool copiedNothing() const { return globalHistory.empty(); }
   /// An instruction record whose storage is reused.
   Instruction &newInstruction(const char *name, Pipe pipe, Where where);
+  /// Records a cross-core flag of `pipe`, or the wait for one.
+  void timeCrossFlag(bool sets, pipe_t pipe, uint16_t id, Where where);
+  /// Records what the scalar unit did since the last time.
+  void timeScalar();
+  /// The places that the trace names by number.
+  std::vector<Site> sitesSoFar() const { return sites.all(); }
 
 private:
   struct Flag {
@@ -146,6 +161,12 @@ private:
   Flag &flagOf(AscendC::HardEvent event, int32_t id, Where where,
                const char *verb);
   void checkPending() const;
+  void time(const Instruction &instruction, SiteTable::Id site);
+  void timeCopy(const Instruction &instruction, SiteTable::Id site);
+  double cyclesOf(const Instruction &instruction, SiteTable::Id site);
+  void timeFlag(TimedOp::Kind kind, Pipe pipe, AscendC::HardEvent event,
+                int32_t id, Where where);
+  uint64_t deviceAddressOf(uint64_t address) const;
   void enterLocal(Memory memory, Pipe pipe, uint64_t begin, uint64_t end,
                   bool writes, SiteTable::Id site);
   const Allocation &allocationOf(const char *name, uint64_t begin, uint64_t end,
@@ -172,6 +193,7 @@ private:
   Allocation recent[numRecent]; ///< allocations that accesses were in
   int nextRecent = 0;
   Instruction record;
+  std::vector<chip::VectorCost> costs; ///< by site, once known
 };
 
 /// CUBEPORT_TWIN_CHECK_INIT: report reads of bytes that nothing has written.
@@ -186,6 +208,8 @@ void runInCoreOrder();
 Allocation checkGlobal(const char *name, uint64_t begin, uint64_t end,
                        bool writes, Where where);
 const char *nameOf(AscendC::HardEvent event);
+/// Nothing for PIPE_ALL and what is no pipe of the core.
+std::optional<Pipe> pipeOf(pipe_t pipe);
 
 /// Combines `bytes` bytes of elements with global memory, atomically.
 void combineAtomically(AtomicOp op, ElementType type, uint8_t *target,

@@ -115,11 +115,12 @@ static CoreGroup &groupOf(const Core &core, const char *call, Where where) {
 
 void cubeport::twin::crossCoreSet(uint8_t mode, pipe_t pipe, uint16_t id,
                                   Where where) {
-  (void)pipe; // what the pipe was given is done by now
   Core &core = currentCore(where);
   checkFlag("CrossCoreSetFlag", mode, id, where);
   groupOf(core, "CrossCoreSetFlag", where)
       .set(core.cube, core.subBlock, id, where);
+  // The rule of order takes what the pipe was given as done by now.
+  core.timeCrossFlag(true, pipe, id, where);
 }
 
 void cubeport::twin::crossCoreWait(uint16_t id, Where where) {
@@ -127,4 +128,5 @@ void cubeport::twin::crossCoreWait(uint16_t id, Where where) {
   checkFlag("CrossCoreWaitFlag", 2, id, where);
   groupOf(core, "CrossCoreWaitFlag", where)
       .wait(core.cube, core.subBlock, id, where);
+  core.timeCrossFlag(false, PIPE_S, id, where);
 }

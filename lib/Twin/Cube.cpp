@@ -3,6 +3,7 @@
 // columns of fractals, L0A rows of fractals, L0B rows of transposed fractals,
 // L0C columns of fractals of 16 x 16 results.
 #include "twin/Cube.h"
+#include "Clock/Clock.h"
 #include "Core.h"
 
 #include <algorithm>
@@ -68,7 +69,8 @@ void cubeport::twin::copyToFractals(const Local &dst, uint64_t src,
       targetOf(params.ndNum - 1u, params.nValue - 1u, columns - 1) + 32;
   core.checkLocal(dst, "DataCopy", 0, extent, where);
   Instruction &instruction = core.newInstruction("DataCopy", Pipe::MTE2, where);
-  instruction.repeats = params.nValue;
+  instruction.repeats = uint32_t(params.ndNum) * params.nValue;
+  instruction.toFractals = true;
   for (uint32_t matrix = 0; matrix < params.ndNum; ++matrix) {
     for (uint32_t row = 0; row < params.nValue; ++row) {
       const uint64_t from = src + (uint64_t(matrix) * params.srcNdMatrixStride +
@@ -80,6 +82,9 @@ void cubeport::twin::copyToFractals(const Local &dst, uint64_t src,
   }
   addLocal(instruction, dst, extent, true);
   core.issue(instruction);
+  if (skipsProducts()) {
+    return;
+  }
   uint8_t *to = core.at(dst);
   size_t access = 0;
   for (uint32_t matrix = 0; matrix < params.ndNum; ++matrix) {
@@ -132,6 +137,9 @@ void cubeport::twin::loadFractals(const Local &dst, const Local &src,
         {Access::Local, true, memoryOf(dst.position), to, to + fractalBytes});
   }
   core.issue(instruction);
+  if (skipsProducts()) {
+    return;
+  }
   for (uint64_t index = 0; index <= last; ++index) {
     const uint8_t *from =
         core.at(src) +
@@ -201,10 +209,14 @@ void cubeport::twin::multiply(const Local &dst, const Local &left,
   core.checkLocal(dst, "Mmad", 0, targetBytes, where, 1024);
   Instruction &instruction = core.newInstruction("Mmad", Pipe::M, where);
   instruction.repeats = mBlocks * nBlocks * kBlocks;
+  instruction.type = left.type;
   addLocal(instruction, left, leftBytes, false);
   addLocal(instruction, right, rightBytes, false);
   addLocal(instruction, dst, targetBytes, true);
   core.issue(instruction);
+  if (skipsProducts()) {
+    return;
+  }
   void *c = core.at(dst);
   const void *a = core.at(left), *b = core.at(right);
   switch (left.type) {
@@ -282,6 +294,7 @@ void cubeport::twin::storeProduct(uint64_t dst, ElementType dstType,
   core.checkLocal(src, "Fixpipe", 0, sourceBytes, where, 64);
   Instruction &instruction = core.newInstruction("Fixpipe", Pipe::FIX, where);
   instruction.repeats = params.mSize;
+  instruction.type = dstType;
   addLocal(instruction, src, sourceBytes, false);
   for (uint32_t row = 0; row < params.mSize; ++row) {
     const uint64_t to = dst + uint64_t(row) * params.dstStride * size;
@@ -289,6 +302,9 @@ void cubeport::twin::storeProduct(uint64_t dst, ElementType dstType,
                                     to + uint64_t(params.nSize) * size});
   }
   core.issue(instruction);
+  if (skipsProducts()) {
+    return;
+  }
   const uint8_t *from = core.at(src);
   for (uint32_t row = 0; row < params.mSize; ++row) {
     auto *to = reinterpret_cast<uint8_t *>(dst) +

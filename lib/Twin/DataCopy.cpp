@@ -170,6 +170,7 @@ void cubeport::twin::copyIn(const Local &target, uint64_t source,
                   extentOf(targetRow, shape.targetGapBytes, shape.rows), where);
   Instruction &instruction = core.newInstruction(shape.name, Pipe::MTE2, where);
   instruction.repeats = shape.rows;
+  instruction.bypassesL2 = shape.bypassesL2;
   addRows(instruction.accesses, {Access::Global, false, memory, source, source},
           shape.rowBytes, shape.sourceGapBytes, shape.rows);
   const size_t reads = instruction.accesses.size();
@@ -272,7 +273,9 @@ void cubeport::twin::copyInside(const Local &target, const Local &source,
                   extentOf(shape.rowBytes, shape.sourceGapBytes, shape.rows),
                   where);
   Instruction &instruction = core.newInstruction(shape.name, Pipe::V, where);
-  instruction.repeats = shape.rows;
+  instruction.type = target.type;
+  instruction.repeats = static_cast<uint32_t>(
+      (uint64_t(shape.rows) * shape.rowBytes + 255) / 256);
   addRows(instruction.accesses,
           {Access::Local, false, Memory::UB, source.address, source.address},
           shape.rowBytes, shape.sourceGapBytes, shape.rows);

@@ -23,6 +23,13 @@ uint64_t GlobalMemory::capacity() {
   return 64ull << 30;
 }
 
+uint64_t GlobalMemory::placeOnDevice(size_t bytes) {
+  constexpr uint64_t alignment = 512;
+  const uint64_t place = nextOnDevice;
+  nextOnDevice += (bytes + alignment - 1) / alignment * alignment + alignment;
+  return place;
+}
+
 void *GlobalMemory::allocate(size_t bytes, int32_t device, bool managed) {
   std::lock_guard<std::mutex> lock(mutex);
   if (bytes > capacity() - std::min(capacity(), inUse[device])) {
@@ -39,7 +46,8 @@ void *GlobalMemory::allocate(size_t bytes, int32_t device, bool managed) {
               guardBytes);
   std::memset(reinterpret_cast<void *>(start + bytes), guardByte, guardBytes);
   Block block;
-  block.allocation = {start, start + bytes, device, managed};
+  block.allocation = {start, start + bytes, device, managed,
+                      placeOnDevice(bytes)};
   block.base = base;
   blocks[start] = block;
   inUse[device] += bytes;
@@ -57,7 +65,9 @@ void *GlobalMemory::allocate(size_t bytes, int32_t device, bool managed) {
 void GlobalMemory::map(void *pointer, size_t bytes, int32_t device) {
   std::lock_guard<std::mutex> lock(mutex);
   const auto begin = reinterpret_cast<uint64_t>(pointer);
-  blocks[begin] = {{begin, begin + bytes, device, /*managed=*/true}, nullptr};
+  blocks[begin] = {{begin, begin + bytes, device, /*managed=*/true,
+                    placeOnDevice(bytes)},
+                   nullptr};
 }
 
 void GlobalMemory::unmap(void *pointer) {

@@ -17,6 +17,9 @@ struct Allocation {
   uint64_t end = 0;
   int32_t device = 0;
   bool managed = false;
+  /// Where it would lie in the memory of a device that hands out addresses in
+  /// order: the same in every run.
+  uint64_t onDevice = 0;
 };
 
 /// Device memory. Starts are aligned to 64 bytes and fenced by guards, whose
@@ -45,6 +48,7 @@ public:
   static uint64_t capacity();
 
 private:
+  uint64_t placeOnDevice(size_t bytes);
   struct Block {
     Allocation allocation;
     /// Null for memory of the host.
@@ -54,6 +58,7 @@ private:
   std::map<uint64_t, Block> blocks;
   std::map<uint64_t, uint64_t> freed;
   std::map<int32_t, uint64_t> inUse;
+  uint64_t nextOnDevice = 0;
 };
 
 } // namespace cubeport::twin

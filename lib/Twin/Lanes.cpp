@@ -244,6 +244,14 @@ LaneWork cubeport::twin::issueLanes(Core &core, const char *name,
   checkOverlap(name, operands, numOperands, runs, where);
   addAccesses(instruction, operands[0], 0, true, runs);
   instruction.repeats = static_cast<uint32_t>((bytes + 255) / 256);
+  instruction.type = operands[0].type;
+  for (int operand = 0; operand < numOperands; ++operand) {
+    instruction.starts[operand] = operands[operand].address;
+    if (sizeOf(operands[operand].type) > sizeOf(instruction.type)) {
+      instruction.type = operands[operand].type;
+    }
+  }
+  instruction.numStarts = numOperands;
   core.issue(instruction);
   return work;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Runs a kernel's cores on host threads and reports the first fault.
 #include "Launch.h"
+#include "Clock/Clock.h"
 #include "CrossCore.h"
 #include "twin/Allocations.h"
 
@@ -46,6 +47,7 @@ struct Launch {
   void *context;
   Where launched;
   std::vector<CoreResult> results;
+  std::unique_ptr<LaunchClock> clock; ///< none if not timed
   std::atomic<uint64_t> next{0};
   std::atomic<uint64_t> firstFailure{~0ull};
 
@@ -82,6 +84,8 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
   core.start(kernel, kind, index / coresPerBlock(), blocks, cube,
              static_cast<uint32_t>(cube ? 0 : place - kind.cubeCores));
   core.group = group;
+  core.trace = clock ? &clock->traceOf(index) : nullptr;
+  scalarAccesses = core.cache.numFetched = 0;
   core.cache.resume(index);
   setCurrentCore(&core);
   runningLaunch = this;
@@ -97,6 +101,11 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
     uint64_t first = firstFailure.load();
     while (index < first && !firstFailure.compare_exchange_weak(first, index)) {
     }
+  }
+  if (core.trace) {
+    core.timeScalar();
+    core.trace->sites = core.sitesSoFar();
+    core.trace = nullptr;
   }
   if (group) {
     group->leave();
@@ -402,6 +411,10 @@ void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
   launch.launched = where;
   launch.results.resize(launch.cores);
   launch.done.resize(launch.blocks);
+  if (isTimed()) {
+    launch.clock = std::make_unique<LaunchClock>(
+        LaunchFacts{kernel, blocks, kind.cubeCores, kind.vectorCores});
+  }
   Workers::instance().run(launch);
   if (launch.firstFailure.load() == ~0ull) {
     checkSharing(launch);
@@ -412,6 +425,9 @@ void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
     }
   }
   const uint64_t first = launch.firstFailure.load();
+  if (launch.clock && first == ~0ull) {
+    launch.clock->finish();
+  }
   if (first != ~0ull) {
     reportFault(describe(launch.results[first].fault, kernel, first));
   }

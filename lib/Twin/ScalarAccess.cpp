@@ -38,8 +38,11 @@ uint8_t *Core::touchScalarQuickly(const Local &tensor, uint64_t offset,
     return nullptr;
   }
   lastIssued[static_cast<int>(Pipe::S)] = clocks.epoch(Pipe::S);
-  histories[ub].enterScalar({clocks, Pipe::S, sites.idOf(site), writes}, begin,
-                            end);
+  const SiteTable::Id id = sites.idOf(site);
+  histories[ub].enterScalar({clocks, Pipe::S, id, writes}, begin, end);
+  if (trace) {
+    trace->touchLocal(id);
+  }
   return memories[ub] + begin;
 }
 
@@ -103,6 +106,7 @@ static const Allocation &touchGlobal(Core &core, const char *name,
 // Lines that are never open, for threads on which no core runs.
 static ScalarLine closedLines[ScalarLine::count];
 __thread ScalarLine *cubeport::twin::scalarLines = closedLines;
+__thread uint64_t cubeport::twin::scalarAccesses = 0;
 
 void cubeport::twin::openScalarLines(Core *core) {
   scalarLines = core ? core->cache.data() : closedLines;
@@ -110,6 +114,7 @@ void cubeport::twin::openScalarLines(Core *core) {
 
 void cubeport::twin::readGlobal(uint64_t address, void *value, uint32_t bytes,
                                 Where where) {
+  ++scalarAccesses;
   Core &core = currentCore(where);
   const Allocation &allocation =
       touchGlobal(core, "GetValue", address, bytes, false, where);
@@ -119,6 +124,7 @@ void cubeport::twin::readGlobal(uint64_t address, void *value, uint32_t bytes,
 
 void cubeport::twin::writeGlobal(uint64_t address, const void *value,
                                  uint32_t bytes, Where where) {
+  ++scalarAccesses;
   Core &core = currentCore(where);
   const Allocation &allocation =
       touchGlobal(core, "SetValue", address, bytes, true, where);
@@ -319,6 +325,7 @@ ScalarLine &ScalarCache::fetch(uint64_t address, const Allocation &allocation,
           "kernel; no DataCacheCleanAndInvalid of this kernel comes before",
           name);
   }
+  ++numFetched;
   line.address = start;
   // A line at the edge of an allocation reaches into the guards, which stay
   // untouched.

@@ -62,6 +62,7 @@ public:
   /// when it is the only one.
   DirtiedLines dirtied;
   bool keepsDirtied = true;
+  uint64_t numFetched = 0; ///< lines, since somebody last asked
 
 private:
   ScalarLine &fetch(uint64_t address, const Allocation &allocation,

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdarg>
 #include <cstdio>
+#include <optional>
 
 using namespace cubeport::twin;
 using AscendC::HardEvent;
@@ -67,6 +68,27 @@ const char *cubeport::twin::nameOf(HardEvent event) {
   return pipesOf(event).name;
 }
 
+std::optional<Pipe> cubeport::twin::pipeOf(pipe_t pipe) {
+  switch (pipe) {
+  case PIPE_S:
+    return Pipe::S;
+  case PIPE_V:
+    return Pipe::V;
+  case PIPE_M:
+    return Pipe::M;
+  case PIPE_MTE1:
+    return Pipe::MTE1;
+  case PIPE_MTE2:
+    return Pipe::MTE2;
+  case PIPE_MTE3:
+    return Pipe::MTE3;
+  case PIPE_FIX:
+    return Pipe::FIX;
+  default:
+    return std::nullopt;
+  }
+}
+
 /// A vector core has the pipes S, V, MTE2 and MTE3; a cube core has no V.
 static bool coreHas(bool cube, Pipe pipe) {
   if (cube) {
@@ -108,6 +130,7 @@ void Core::setFlag(HardEvent event, int32_t id, Where where) {
   flag.set = true;
   flag.where = where;
   flag.token = clocks.release(pipesOf(event).from);
+  timeFlag(TimedOp::SetFlag, pipesOf(event).from, event, id, where);
 }
 
 void Core::waitFlag(HardEvent event, int32_t id, Where where) {
@@ -120,29 +143,26 @@ void Core::waitFlag(HardEvent event, int32_t id, Where where) {
   }
   flag.set = false;
   clocks.acquire(pipesOf(event).to, flag.token);
+  timeFlag(TimedOp::WaitFlag, pipesOf(event).to, event, id, where);
 }
 
 void Core::barrier(pipe_t pipe, Where where) {
-  switch (pipe) {
-  case PIPE_ALL:
-    return clocks.barrierAll();
-  case PIPE_V:
-    return clocks.barrier(Pipe::V);
-  case PIPE_M:
-    return clocks.barrier(Pipe::M);
-  case PIPE_MTE1:
-    return clocks.barrier(Pipe::MTE1);
-  case PIPE_MTE2:
-    return clocks.barrier(Pipe::MTE2);
-  case PIPE_MTE3:
-    return clocks.barrier(Pipe::MTE3);
-  case PIPE_FIX:
-    return clocks.barrier(Pipe::FIX);
-  default:
+  const std::optional<Pipe> only = pipeOf(pipe);
+  if (pipe == PIPE_ALL) {
+    clocks.barrierAll();
+  } else if (only && *only != Pipe::S) {
+    clocks.barrier(*only);
+  } else {
     fault(FaultCode::EventPair, where,
           "'PipeBarrier' names pipe %d; it takes V, M, MTE1, MTE2, MTE3, FIX "
           "and ALL",
           static_cast<int>(pipe));
+  }
+  if (trace) {
+    timeScalar();
+    trace->add(only ? TimedOp::Barrier : TimedOp::BarrierAll,
+               only.value_or(Pipe::S), sites.idOf({"PipeBarrier", where}),
+               chip::dav220::barrier);
   }
 }
 

@@ -7,6 +7,9 @@ using namespace cubeport::twin;
 uint8_t *VectorAccess::enter(const Local &tensor, uint64_t begin, uint64_t end,
                              bool writes, uint32_t alignment) {
   requireVectorOperand(core, instruction.name, tensor, instruction.where);
+  if (instruction.type == ElementType::None) {
+    instruction.type = tensor.type;
+  }
   if (begin < end) {
     core.checkLocal(tensor, instruction.name, begin, end, instruction.where,
                     alignment);

@@ -22,6 +22,7 @@ struct CopyShape {
   uint32_t leftElements = 0;
   uint32_t rightElements = 0;
   uint64_t filler = 0;
+  bool bypassesL2 = false;
 };
 
 void copyIn(const Local &target, uint64_t source, const CopyShape &shape,
@@ -47,9 +48,9 @@ using cubeport::twin::Where;
 template <typename T>
 inline void DataCopy(const LocalTensor<T> &dst, const GlobalTensor<T> &src,
                      const uint32_t count, Where where = Where::here()) {
-  cubeport::twin::copyIn(
-      dst.operand, src.At(0),
-      cubeport::twin::shapeOfCount(uint64_t(count) * sizeof(T), where), where);
+  auto shape = cubeport::twin::shapeOfCount(uint64_t(count) * sizeof(T), where);
+  shape.bypassesL2 = src.BypassesL2();
+  cubeport::twin::copyIn(dst.operand, src.At(0), shape, where);
 }
 template <typename T>
 inline void DataCopy(const GlobalTensor<T> &dst, const LocalTensor<T> &src,
@@ -69,8 +70,9 @@ template <typename T>
 inline void DataCopy(const LocalTensor<T> &dst, const GlobalTensor<T> &src,
                      const DataCopyParams &params,
                      Where where = Where::here()) {
-  cubeport::twin::copyIn(dst.operand, src.At(0),
-                         cubeport::twin::shapeOfBlocks(params), where);
+  auto shape = cubeport::twin::shapeOfBlocks(params);
+  shape.bypassesL2 = src.BypassesL2();
+  cubeport::twin::copyIn(dst.operand, src.At(0), shape, where);
 }
 template <typename T>
 inline void DataCopy(const GlobalTensor<T> &dst, const LocalTensor<T> &src,
@@ -93,6 +95,7 @@ inline void DataCopyPad(const LocalTensor<T> &dst, const GlobalTensor<T> &src,
                         const DataCopyPadExtParams<T> &pad,
                         Where where = Where::here()) {
   auto shape = cubeport::twin::shapeOfBytes(params, /*toLocal=*/true);
+  shape.bypassesL2 = src.BypassesL2();
   shape.fill = pad.isPad;
   shape.leftElements = pad.leftPadding;
   shape.rightElements = pad.rightPadding;
@@ -108,6 +111,7 @@ inline void DataCopyPad(const LocalTensor<T> &dst, const GlobalTensor<T> &src,
       DataCopyExtParams(params.blockCount, params.blockLen, params.srcStride,
                         params.dstStride, 0),
       /*toLocal=*/true);
+  shape.bypassesL2 = src.BypassesL2();
   shape.fill = pad.isPad;
   shape.leftElements = pad.leftPadding;
   shape.rightElements = pad.rightPadding;

@@ -35,6 +35,8 @@ struct ScalarLine {
 /// The lines of the core that runs on this thread; closed lines without one.
 /// `__thread`, because a C++ thread_local is reached through a function.
 extern __thread ScalarLine *scalarLines;
+/// Accesses of this thread's core, for its clock.
+extern __thread uint64_t scalarAccesses;
 
 [[gnu::always_inline]] inline ScalarLine &scalarLineOf(uint64_t address) {
   return scalarLines[address / ScalarLine::bytes % ScalarLine::count];
@@ -50,6 +52,7 @@ template <typename T>
   T value;
   const ScalarLine &line = scalarLineOf(address);
   if (line.holds(address, sizeof(T))) {
+    ++scalarAccesses;
     __builtin_memcpy(&value, line.data + address % ScalarLine::bytes,
                      sizeof(T));
   } else {
@@ -63,6 +66,7 @@ template <typename T>
                                                Where where) {
   ScalarLine &line = scalarLineOf(address);
   if (line.dirty && line.holds(address, sizeof(T))) {
+    ++scalarAccesses;
     line.written = where;
     __builtin_memcpy(line.data + address % ScalarLine::bytes, &value,
                      sizeof(T));

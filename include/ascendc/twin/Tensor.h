@@ -106,8 +106,12 @@ public:
     return reinterpret_cast<T *>(At(offset));
   }
   uint64_t GetSize() const { return size; }
+  /// Reads past the L2 cache matter to the clock only.
   template <CacheRwMode rwMode = CacheRwMode::RW>
-  void SetL2CacheHint(CacheMode) {}
+  void SetL2CacheHint(CacheMode mode) {
+    bypassesL2 = mode == CacheMode::CACHE_MODE_DISABLE;
+  }
+  bool BypassesL2() const { return bypassesL2; }
 
   /// The byte address of element `index`.
   uint64_t At(uint64_t index) const {
@@ -117,6 +121,7 @@ public:
 private:
   T *address = nullptr;
   uint64_t size = 0;
+  bool bypassesL2 = false;
 };
 
 /// Hands out local memory linearly, from address 0.

@@ -1,0 +1,522 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The scalar unit hands instructions to the queues of the pipes; a pipe works
+// its queue off in order, and waits for flags and for memory.
+#include "Clock/Replay.h"
+#include "lib/Chip/Dav220Timing.h"
+
+#include <algorithm>
+
+using namespace cubeport::twin;
+using namespace cubeport::chip;
+
+namespace {
+/// When a flag was set, each time that nobody has waited for yet.
+class FlagTimes {
+public:
+  void set(double time) { times.push_back(time); }
+  bool isSet() const { return next < times.size(); }
+  double take() {
+    const double time = times[next++];
+    if (next == times.size()) {
+      times.clear();
+      next = 0;
+    }
+    return time;
+  }
+
+private:
+  std::vector<double> times;
+  size_t next = 0;
+};
+
+constexpr uint32_t numFlags =
+    static_cast<uint32_t>(AscendC::HardEvent::MAX) * 8;
+constexpr uint32_t numCrossFlags = 16;
+/// Bytes of a copy that memory serves before another core's turn comes.
+constexpr uint32_t chunkLimit = 4096;
+} // namespace
+
+struct Replay::Item {
+  TimedOp op;
+  double issued;
+  GlobalRows rows;
+};
+
+struct Replay::PipeState {
+  std::deque<Item> queue;
+  double free = 0;    ///< the next instruction may start
+  double ready = 0;   ///< what was started is complete
+  double lastPop = 0; ///< a place in the queue became free
+  bool inMemory = false;
+  PipeUse use;
+  // The copy at the front of the queue, while memory serves it.
+  double start = 0;
+  uint32_t row = 0, offset = 0;
+  double portEnd = 0; ///< all of it has left the core, or 0
+  double ticket = 0;  ///< of what it made the cache write back
+};
+
+struct Replay::CoreState {
+  CoreTrace *trace = nullptr;
+  uint32_t number = 0;
+  size_t next = 0;
+  bool isStarted = false, isDone = false, foundFullQueue = false;
+  double start = 0, scalar = 0, scalarBusy = 0, end = 0;
+  PipeState pipes[numPipes];
+  FlagTimes flags[numFlags];
+  FlagTimes cross[2][numCrossFlags]; ///< set for this core, by whom
+  std::vector<SiteUse> sites;
+
+  PipeState &at(Pipe pipe) { return pipes[static_cast<int>(pipe)]; }
+  bool isIdle(Pipe pipe) {
+    return at(pipe).queue.empty() && !at(pipe).inMemory;
+  }
+  bool isIdle() {
+    for (PipeState &pipe : pipes) {
+      if (!pipe.queue.empty() || pipe.inMemory) {
+        return false;
+      }
+    }
+    return true;
+  }
+  double lastReady() const {
+    double last = scalar;
+    for (const PipeState &pipe : pipes) {
+      last = std::max({last, pipe.ready, pipe.free});
+    }
+    return last;
+  }
+  SiteUse &siteUse(uint32_t site) {
+    if (site >= sites.size()) {
+      sites.resize(site + 1);
+    }
+    return sites[site];
+  }
+};
+
+Replay::Replay(uint32_t perBlock, L2Cache &cache)
+    : perBlock(perBlock), cache(cache) {
+  const double hertz = ascend910b1.megahertz * 1e6;
+  hbmPerCycle = ascend910b1.hbmBytesPerSecond / hertz;
+  l2PerCycle = dav220::l2BytesPerSecond / hertz;
+}
+
+Replay::~Replay() = default;
+
+void Replay::addCore(CoreTrace &trace, double start) {
+  auto core = std::make_unique<CoreState>();
+  core->trace = &trace;
+  core->number = static_cast<uint32_t>(cores.size());
+  if (start >= 0) {
+    core->isStarted = true;
+    core->start = core->scalar = start;
+    ++running;
+  }
+  cores.push_back(std::move(core));
+}
+
+void Replay::run() {
+  for (uint32_t core = 0; core < cores.size(); ++core) {
+    advance(core);
+  }
+  while (!requests.empty()) {
+    const Request request = requests.top();
+    requests.pop();
+    serve(request);
+  }
+}
+
+void Replay::dropWorkedOff() {
+  CoreState &core = *cores[0];
+  std::vector<TimedOp> &ops = core.trace->ops;
+  if (core.next == ops.size()) {
+    // What waits in the queues has its rows with it.
+    ops.clear();
+    core.trace->rows.clear();
+    core.next = 0;
+  }
+}
+
+/// Takes a core as far as it comes without memory.
+void Replay::advance(uint32_t index) {
+  CoreState &core = *cores[index];
+  if (!core.isStarted || core.isDone) {
+    return;
+  }
+  for (bool moved = true; moved;) {
+    moved = stepScalar(core);
+    for (int pipe = 1; pipe < numPipes; ++pipe) {
+      while (stepPipe(index, core, static_cast<Pipe>(pipe))) {
+        moved = true;
+      }
+    }
+  }
+  if (!core.trace->isComplete || core.next < core.trace->ops.size() ||
+      !core.isIdle()) {
+    return;
+  }
+  core.isDone = true;
+  core.end = core.lastReady();
+  --running;
+  // The next block that found no free core takes the place of this one.
+  const uint32_t first = index / perBlock * perBlock;
+  double end = 0;
+  for (uint32_t other = first; other < first + perBlock; ++other) {
+    if (!cores[other]->isDone) {
+      return;
+    }
+    end = std::max(end, cores[other]->end);
+  }
+  for (uint32_t next = 0; next < cores.size(); ++next) {
+    if (!cores[next]->isStarted) {
+      for (uint32_t member = next; member < next + perBlock; ++member) {
+        cores[member]->isStarted = true;
+        cores[member]->start = cores[member]->scalar = end;
+        ++running;
+      }
+      for (uint32_t member = next; member < next + perBlock; ++member) {
+        advance(member);
+      }
+      return;
+    }
+  }
+}
+
+bool Replay::stepScalar(CoreState &core) {
+  bool moved = false;
+  const std::vector<TimedOp> &ops = core.trace->ops;
+  while (core.next < ops.size() && issue(core, ops[core.next])) {
+    ++core.next;
+    moved = true;
+  }
+  return moved;
+}
+
+/// The scalar unit comes to `op`; false if it has to wait.
+bool Replay::issue(CoreState &core, const TimedOp &op) {
+  auto spend = [&](double cycles) {
+    core.scalar += cycles;
+    core.scalarBusy += cycles;
+  };
+  switch (op.kind) {
+  case TimedOp::Scalar:
+    spend(op.cycles);
+    return true;
+  case TimedOp::Drain:
+    if (!core.isIdle(Pipe::V)) {
+      return false;
+    }
+    core.scalar = std::max(core.scalar, core.at(Pipe::V).ready);
+    spend(op.cycles);
+    return true;
+  case TimedOp::BarrierAll:
+    if (!core.isIdle()) {
+      return false;
+    }
+    core.scalar = core.lastReady();
+    spend(op.cycles);
+    return true;
+  case TimedOp::CrossWait:
+    return waitCross(core, op.number);
+  case TimedOp::SetFlag:
+  case TimedOp::WaitFlag:
+    if (op.pipe != Pipe::S) {
+      break;
+    }
+    if (op.kind == TimedOp::SetFlag) {
+      spend(dav220::setFlag);
+      core.flags[op.number].set(core.scalar);
+      return true;
+    }
+    if (!core.flags[op.number].isSet()) {
+      return false;
+    }
+    core.scalar = std::max(core.scalar, core.flags[op.number].take());
+    spend(dav220::waitFlag);
+    return true;
+  default:
+    break;
+  }
+  PipeState &pipe = core.at(op.pipe);
+  if (pipe.queue.size() >= dav220::queueDepth) {
+    core.foundFullQueue = true;
+    return false;
+  }
+  if (core.foundFullQueue) {
+    core.foundFullQueue = false;
+    core.scalar = std::max(core.scalar, pipe.lastPop);
+  }
+  const bool isInstruction =
+      op.kind == TimedOp::Busy || op.kind == TimedOp::Copy;
+  spend(isInstruction ? dav220::instructionSetUp : dav220::setFlag);
+  pipe.queue.push_back(
+      {op, core.scalar,
+       op.kind == TimedOp::Copy ? core.trace->rows[op.number] : GlobalRows()});
+  return true;
+}
+
+/// Lets the front of a pipe's queue go, if it can.
+bool Replay::stepPipe(uint32_t index, CoreState &core, Pipe pipe) {
+  PipeState &state = core.at(pipe);
+  if (state.queue.empty() || state.inMemory) {
+    return false;
+  }
+  const Item item = state.queue.front();
+  switch (item.op.kind) {
+  case TimedOp::Busy:
+    runItem(index, core, pipe, item);
+    return true;
+  case TimedOp::Copy:
+    state.inMemory = true;
+    state.start = std::max(state.free, item.issued);
+    state.row = state.offset = 0;
+    state.portEnd = state.ticket = 0;
+    requests.push({state.start, index, pipe});
+    return true;
+  case TimedOp::WaitFlag:
+    if (!core.flags[item.op.number].isSet()) {
+      return false;
+    }
+    state.free =
+        std::max({state.free, item.issued, core.flags[item.op.number].take()});
+    break;
+  case TimedOp::Barrier:
+    state.free =
+        std::max({state.free, state.ready, item.issued}) + item.op.cycles;
+    break;
+  default: {
+    const double time =
+        std::max({state.free, state.ready, item.issued}) + dav220::setFlag;
+    if (item.op.kind == TimedOp::SetFlag) {
+      core.flags[item.op.number].set(time);
+    } else {
+      setCross(core, item.op.number, time + dav220::crossCoreFlag);
+    }
+  }
+  }
+  state.lastPop = std::max(state.free, item.issued);
+  state.queue.pop_front();
+  return true;
+}
+
+/// A flag of mode 2: the cube core's reaches all its vector cores; the cube
+/// core waits for one of each of them.
+void Replay::setCross(CoreState &core, uint32_t id, double time) {
+  const uint32_t cube = core.number / perBlock * perBlock;
+  if (core.number != cube) {
+    cores[cube]->cross[core.number - cube - 1][id].set(time);
+    return;
+  }
+  for (uint32_t vector = cube + 1; vector < cube + perBlock; ++vector) {
+    cores[vector]->cross[0][id].set(time);
+  }
+}
+
+bool Replay::waitCross(CoreState &core, uint32_t id) {
+  const uint32_t waits = core.number % perBlock == 0 ? perBlock - 1 : 1;
+  for (uint32_t from = 0; from < waits; ++from) {
+    if (!core.cross[from][id].isSet()) {
+      return false;
+    }
+  }
+  for (uint32_t from = 0; from < waits; ++from) {
+    core.scalar = std::max(core.scalar, core.cross[from][id].take());
+  }
+  return true;
+}
+
+void Replay::runItem(uint32_t index, CoreState &core, Pipe pipe,
+                     const Item &item) {
+  PipeState &state = core.at(pipe);
+  const double start = std::max(state.free, item.issued);
+  double cycles = item.op.cycles;
+  if (pipe == Pipe::M && start > state.free) {
+    cycles += dav220::mmadIdle;
+  }
+  if (pipe == Pipe::MTE1 &&
+      (core.at(Pipe::MTE2).inMemory || core.at(Pipe::MTE2).free > start)) {
+    cycles = dav220::loadIssue +
+             (cycles - dav220::loadIssue) * dav220::loadContention;
+  }
+  finishItem(index, core, pipe, start, start + cycles, start + cycles);
+}
+
+void Replay::finishItem(uint32_t index, CoreState &core, Pipe pipe,
+                        double start, double end, double ready) {
+  PipeState &state = core.at(pipe);
+  const Item &item = state.queue.front();
+  // Busy until the data are there, as profilers count it; instructions behind
+  // each other overlap.
+  const double from = std::max(start, state.ready);
+  const double busy = std::max(0.0, (item.rows.writes ? end : ready) - from);
+  const uint64_t bytes = item.op.kind == TimedOp::Copy
+                             ? uint64_t(item.rows.rows) * item.rows.rowBytes
+                             : 0;
+  state.use.busy += busy;
+  ++state.use.instructions;
+  state.use.bytes += bytes;
+  SiteUse &site = core.siteUse(item.op.site);
+  site.busy += busy;
+  ++site.count;
+  site.bytes += bytes;
+  if (kept.size() < mostEvents) {
+    kept.push_back({index, pipe, item.op.site, start, ready});
+  }
+  state.free = end;
+  state.ready = std::max(state.ready, ready);
+  state.lastPop = start;
+  state.queue.pop_front();
+}
+
+/// Memory serves the next part of the copy at the front of a pipe.
+void Replay::serve(const Request &request) {
+  CoreState &core = *cores[request.core];
+  PipeState &state = core.at(request.pipe);
+  const GlobalRows rows = state.queue.front().rows;
+  if (state.row < rows.rows) {
+    const double end = serveChunk(rows, state, request.time);
+    state.portEnd = state.row == rows.rows
+                        ? std::max(end, state.start + dav220::copyIssue)
+                        : 0;
+    requests.push(
+        {state.portEnd > 0 ? state.portEnd : end, request.core, request.pipe});
+    return;
+  }
+  // A write is complete when what it drove out of the cache is.
+  const double left = hbm.timeLeft(request.time, state.ticket);
+  if (left > 0) {
+    requests.push({request.time + left, request.core, request.pipe});
+    return;
+  }
+  state.inMemory = false;
+  finishItem(request.core, core, request.pipe, state.start, state.portEnd,
+             rows.writes ? request.time : state.portEnd + dav220::copyLatency);
+  advance(request.core);
+  // A flag may have reached the other cores of the block.
+  const uint32_t first = request.core / perBlock * perBlock;
+  for (uint32_t other = first; perBlock > 1 && other < first + perBlock;
+       ++other) {
+    advance(other);
+  }
+}
+
+double Replay::serveChunk(const GlobalRows &rows, PipeState &state,
+                          double now) {
+  chunkMissed = chunkEvicted = chunkBytes = 0;
+  double port = 0;
+  while (state.row < rows.rows && chunkBytes < chunkLimit) {
+    const uint32_t bytes =
+        std::min<uint32_t>(rows.rowBytes - state.offset,
+                           static_cast<uint32_t>(chunkLimit - chunkBytes));
+    port += moveRow(rows, rows.address + state.row * rows.stride + state.offset,
+                    bytes);
+    chunkBytes += bytes;
+    state.offset += bytes;
+    if (state.offset >= rows.rowBytes) {
+      state.offset = 0;
+      ++state.row;
+    }
+  }
+  double end = now + port;
+  l2Free = std::max(l2Free, now) + static_cast<double>(chunkBytes) / l2PerCycle;
+  end = std::max(end, l2Free);
+  auto workOf = [&](uint64_t sectors) {
+    return static_cast<double>(sectors * dav220::l2SectorBytes) / hbmPerCycle;
+  };
+  if (chunkEvicted > 0) {
+    const double ticket = hbm.write(now, workOf(chunkEvicted));
+    state.ticket = rows.writes ? ticket : 0;
+  }
+  if (!rows.writes && chunkMissed > 0) {
+    end = std::max(end, hbm.read(now, workOf(chunkMissed)));
+  }
+  (rows.writes ? moved.written : moved.read) += chunkBytes;
+  moved.hbmRead += rows.writes ? 0 : chunkMissed * dav220::l2SectorBytes;
+  moved.hbmWritten += chunkEvicted * dav220::l2SectorBytes;
+  return end;
+}
+
+/// Looks the lines of a piece of a row up, and gives the cycles that the port
+/// of the core takes for it.
+double Replay::moveRow(const GlobalRows &rows, uint64_t address,
+                       uint32_t bytes) {
+  const uint64_t first = address / dav220::l2LineBytes,
+                 last = (address + bytes - 1) / dav220::l2LineBytes;
+  const auto lines = static_cast<uint32_t>(last - first + 1);
+  uint32_t missed = 0, sectors = 0;
+  for (uint64_t line = first; line <= last; ++line) {
+    const uint64_t begin = line * dav220::l2LineBytes;
+    const uint64_t from = address > begin ? address - begin : 0;
+    const uint64_t to =
+        std::min<uint64_t>(address + bytes - begin, dav220::l2LineBytes) - 1;
+    const auto mask =
+        static_cast<uint8_t>((2u << to / dav220::l2SectorBytes) -
+                             (1u << from / dav220::l2SectorBytes));
+    sectors += static_cast<uint32_t>(__builtin_popcount(mask));
+    const L2Cache::Outcome outcome =
+        cache.access(line, mask, rows.writes, rows.bypassesL2);
+    missed += outcome.missed;
+    chunkEvicted += outcome.evicted;
+  }
+  chunkMissed += missed;
+  const uint32_t whole = (bytes + dav220::burstRounding - 1) /
+                         dav220::burstRounding * dav220::burstRounding;
+  if (rows.writes) {
+    return whole / rows.bytesPerCycle;
+  }
+  moved.hit += uint64_t(bytes) * (sectors - missed) / sectors;
+  // Each core has its share of memory, whether or not others use theirs.
+  const double share =
+      std::min(dav220::missBytesPerCycle, hbmPerCycle / std::max(1u, running));
+  // A row that starts inside a line has that line brought once more than its
+  // bytes ask for, whether or not a neighbour has brought it.
+  const bool isUnaligned =
+      lines > (bytes + dav220::l2LineBytes - 1) / dav220::l2LineBytes;
+  const double missing =
+      isUnaligned && missed > 0 ? 1 : static_cast<double>(missed) / sectors;
+  const bool isShortFractalRow =
+      rows.toFractals && rows.rowBytes < dav220::fractalFullRowBytes;
+  const double hitRate =
+      isShortFractalRow ? dav220::missBytesPerCycle : dav220::hitBytesPerCycle;
+  const double missFactor = isShortFractalRow ? dav220::fractalRowFactor : 1;
+  double cycles =
+      whole * (missing * missFactor / share + (1 - missing) / hitRate);
+  if (isUnaligned) {
+    cycles /= dav220::unalignedEfficiency;
+  }
+  return rows.toFractals ? cycles : std::max(cycles, dav220::burstCycles);
+}
+
+double Replay::end() const {
+  double last = 0;
+  for (const auto &core : cores) {
+    last = std::max(last, core->end);
+  }
+  return last;
+}
+
+bool Replay::isDone() const {
+  return std::all_of(cores.begin(), cores.end(),
+                     [](const auto &core) { return core->isDone; });
+}
+
+PipeUse Replay::use(size_t core, Pipe pipe) const {
+  if (pipe == Pipe::S) {
+    PipeUse use;
+    use.busy = cores[core]->scalarBusy;
+    return use;
+  }
+  return cores[core]->at(pipe).use;
+}
+
+double Replay::timeOf(size_t core) const {
+  return cores[core]->end - cores[core]->start;
+}
+
+const std::vector<SiteUse> &Replay::sitesOf(size_t core) const {
+  return cores[core]->sites;
+}
+
+const CoreTrace &Replay::traceOf(size_t core) const {
+  return *cores[core]->trace;
+}

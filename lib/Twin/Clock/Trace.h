@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What a core did, in the order in which its scalar unit came by: all that the
+// clock needs to say when each of it happened.
+#ifndef CUBEPORT_TWIN_CLOCK_TRACE_H
+#define CUBEPORT_TWIN_CLOCK_TRACE_H
+
+#include "Hazards.h"
+
+#include <functional>
+#include <vector>
+
+namespace cubeport::twin {
+
+/// Rows of a copy in global memory. Addresses are the device's, which are the
+/// same in every run.
+struct GlobalRows {
+  uint64_t address = 0;
+  uint64_t stride = 0; ///< from the start of a row to the next
+  uint32_t rows = 1;
+  uint32_t rowBytes = 0;
+  bool writes = false;
+  bool bypassesL2 = false;
+  bool toFractals = false;
+  double bytesPerCycle = 0; ///< of a write: what the pipe gives
+};
+
+struct TimedOp {
+  enum Kind : uint8_t {
+    Scalar,     ///< the scalar unit works for `cycles`
+    Drain,      ///< and then waits for the vector unit
+    Busy,       ///< an instruction of `pipe` that takes `cycles`
+    Copy,       ///< an instruction of `pipe` that moves rows[number]
+    SetFlag,    ///< `pipe` sets flag `number`
+    WaitFlag,   ///< `pipe` waits for flag `number`
+    Barrier,    ///< of `pipe`
+    BarrierAll, ///< of all pipes
+    CrossSet,   ///< `pipe` sets the cross-core flag `number`
+    CrossWait   ///< the core waits for it
+  };
+  Kind kind;
+  Pipe pipe;
+  uint32_t site = 0;
+  float cycles = 0;
+  uint32_t number = 0;
+};
+
+/// Records one core. Scalar work is added up until something else comes.
+class CoreTrace {
+public:
+  std::vector<TimedOp> ops;
+  std::vector<GlobalRows> rows;
+  std::vector<Site> sites; ///< by the numbers in `ops`, once complete
+  bool isComplete = false;
+  /// Called when much has gathered; empties the lists. Only of a core that has
+  /// no others beside it.
+  std::function<void(CoreTrace &)> drain;
+  bool isTooLong = false;
+
+  void add(TimedOp::Kind kind, Pipe pipe, uint32_t site, double cycles,
+           uint32_t number = 0);
+  void addCopy(Pipe pipe, uint32_t site, const GlobalRows &copy);
+  void flushScalar();
+
+  /// The scalar unit touches the UB.
+  void touchLocal(uint32_t site) {
+    if (vectorRan) {
+      drainVector(site);
+    }
+    scalarCycles += localAccess;
+  }
+  void addScalar(double cycles) { scalarCycles += cycles; }
+  double scalarCycles = 0;
+
+private:
+  void drainVector(uint32_t site);
+  static const double localAccess;
+  bool vectorRan = false;
+};
+
+} // namespace cubeport::twin
+
+#endif // CUBEPORT_TWIN_CLOCK_TRACE_H
