@@ -34,7 +34,9 @@ namespace dav220 {
 // T2: the scalar unit. A copy or vector instruction takes a few operations to
 // set up its operands (estimate).
 inline constexpr double scalarOperation = 1;
-inline constexpr double instructionSetUp = 3;
+inline constexpr double instructionSetUp = 5;
+/// The first time that a core comes to a place of the code (estimate).
+inline constexpr double instructionCacheMiss = 100;
 inline constexpr double setFlag = 1, waitFlag = 1, barrier = 20;
 inline constexpr double dataCacheMiss = 300;
 /// A hit of the data cache, with its part of a loop.
@@ -58,6 +60,8 @@ inline constexpr uint32_t bankColumnBytes = 64 * 1024; ///< a bank of each group
 // T4: copies from global memory (MTE2).
 inline constexpr double copyIssue = 20.6;
 inline constexpr double copyLatency = 213;
+/// The same for what the L2 cache has (estimate: no document gives it).
+inline constexpr double hitLatency = 100;
 inline constexpr double missBytesPerCycle = 36.7;
 inline constexpr double hitBytesPerCycle = 110;
 inline constexpr double burstCycles = 8.3;

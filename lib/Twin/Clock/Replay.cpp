@@ -52,7 +52,8 @@ struct Replay::PipeState {
   // The copy at the front of the queue, while memory serves it.
   double start = 0;
   uint32_t row = 0, offset = 0;
-  double portEnd = 0; ///< all of it has left the core, or 0
+  double missedBytes = 0;
+  double portEnd = 0; ///< all of it has passed the port of the core, or 0
   double ticket = 0;  ///< of what it made the cache write back
 };
 
@@ -270,7 +271,7 @@ bool Replay::stepPipe(uint32_t index, CoreState &core, Pipe pipe) {
     state.inMemory = true;
     state.start = std::max(state.free, item.issued);
     state.row = state.offset = 0;
-    state.portEnd = state.ticket = 0;
+    state.portEnd = state.ticket = state.missedBytes = 0;
     requests.push({state.start, index, pipe});
     return true;
   case TimedOp::WaitFlag:
@@ -330,8 +331,9 @@ void Replay::runItem(uint32_t index, CoreState &core, Pipe pipe,
   PipeState &state = core.at(pipe);
   const double start = std::max(state.free, item.issued);
   double cycles = item.op.cycles;
-  if (pipe == Pipe::M && start > state.free) {
-    cycles += dav220::mmadIdle;
+  if (pipe == Pipe::M) {
+    // What ran dry since the last product has to be filled again.
+    cycles += std::min(dav220::mmadIdle, std::max(0.0, start - state.ready));
   }
   if (pipe == Pipe::MTE1 &&
       (core.at(Pipe::MTE2).inMemory || core.at(Pipe::MTE2).free > start)) {
@@ -368,6 +370,15 @@ void Replay::finishItem(uint32_t index, CoreState &core, Pipe pipe,
   state.queue.pop_front();
 }
 
+/// What the first bytes of the read at the front of a pipe's queue take longer.
+double Replay::latencyOf(const PipeState &state) {
+  const GlobalRows &rows = state.queue.front().rows;
+  const double missing =
+      state.missedBytes / (static_cast<double>(rows.rows) * rows.rowBytes);
+  return dav220::hitLatency +
+         std::min(1.0, missing) * (dav220::copyLatency - dav220::hitLatency);
+}
+
 /// Memory serves the next part of the copy at the front of a pipe.
 void Replay::serve(const Request &request) {
   CoreState &core = *cores[request.core];
@@ -390,7 +401,7 @@ void Replay::serve(const Request &request) {
   }
   state.inMemory = false;
   finishItem(request.core, core, request.pipe, state.start, state.portEnd,
-             rows.writes ? request.time : state.portEnd + dav220::copyLatency);
+             rows.writes ? request.time : state.portEnd + latencyOf(state));
   advance(request.core);
   // A flag may have reached the other cores of the block.
   const uint32_t first = request.core / perBlock * perBlock;
@@ -428,6 +439,8 @@ double Replay::serveChunk(const GlobalRows &rows, PipeState &state,
     state.ticket = rows.writes ? ticket : 0;
   }
   if (!rows.writes && chunkMissed > 0) {
+    state.missedBytes +=
+        static_cast<double>(chunkMissed * dav220::l2SectorBytes);
     end = std::max(end, hbm.read(now, workOf(chunkMissed)));
   }
   (rows.writes ? moved.written : moved.read) += chunkBytes;

@@ -94,6 +94,7 @@ private:
   bool stepPipe(uint32_t index, CoreState &core, Pipe pipe);
   void runItem(uint32_t index, CoreState &core, Pipe pipe, const Item &item);
   void serve(const Request &request);
+  static double latencyOf(const PipeState &state);
   double serveChunk(const GlobalRows &rows, PipeState &state, double now);
   double moveRow(const GlobalRows &rows, uint64_t address, uint32_t bytes);
   void finishItem(uint32_t index, CoreState &core, Pipe pipe, double start,

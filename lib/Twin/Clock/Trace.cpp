@@ -21,11 +21,23 @@ void CoreTrace::flushScalar() {
   }
 }
 
+/// Code comes from memory when it is first needed.
+void CoreTrace::enterSite(uint32_t site) {
+  if (site >= seen.size()) {
+    seen.resize(site + 1);
+  }
+  if (!seen[site]) {
+    seen[site] = true;
+    scalarCycles += dav220::instructionCacheMiss;
+  }
+}
+
 void CoreTrace::add(TimedOp::Kind kind, Pipe pipe, uint32_t site, double cycles,
                     uint32_t number) {
   if (isTooLong) {
     return;
   }
+  enterSite(site);
   flushScalar();
   vectorRan |= pipe == Pipe::V && kind == TimedOp::Busy;
   ops.push_back({kind, pipe, site, static_cast<float>(cycles), number});

@@ -73,7 +73,9 @@ public:
 
 private:
   void drainVector(uint32_t site);
+  void enterSite(uint32_t site);
   static const double localAccess;
+  std::vector<bool> seen; ///< sites that the core has come to
   bool vectorRan = false;
 };
 
