@@ -112,6 +112,7 @@ void Replay::addCore(CoreTrace &trace, double start) {
     core->isStarted = true;
     core->start = core->scalar = start;
     ++running;
+    nextBlock = static_cast<uint32_t>(cores.size()) + 1;
   }
   cores.push_back(std::move(core));
 }
@@ -123,7 +124,11 @@ void Replay::run() {
   while (!requests.empty()) {
     const Request request = requests.top();
     requests.pop();
-    serve(request);
+    if (request.pipe == Pipe::S) {
+      startNextBlock(request.time);
+    } else {
+      serve(request);
+    }
   }
 }
 
@@ -159,7 +164,7 @@ void Replay::advance(uint32_t index) {
   core.isDone = true;
   core.end = core.lastReady();
   --running;
-  // The next block that found no free core takes the place of this one.
+  // The cores of the block are free when all of them are done.
   const uint32_t first = index / perBlock * perBlock;
   double end = 0;
   for (uint32_t other = first; other < first + perBlock; ++other) {
@@ -168,18 +173,23 @@ void Replay::advance(uint32_t index) {
     }
     end = std::max(end, cores[other]->end);
   }
-  for (uint32_t next = 0; next < cores.size(); ++next) {
-    if (!cores[next]->isStarted) {
-      for (uint32_t member = next; member < next + perBlock; ++member) {
-        cores[member]->isStarted = true;
-        cores[member]->start = cores[member]->scalar = end;
-        ++running;
-      }
-      for (uint32_t member = next; member < next + perBlock; ++member) {
-        advance(member);
-      }
-      return;
-    }
+  requests.push({end, first, Pipe::S});
+}
+
+/// Cores are free: the next block that found none starts there.
+void Replay::startNextBlock(double time) {
+  const uint32_t first = nextBlock;
+  if (first >= cores.size()) {
+    return;
+  }
+  nextBlock += perBlock;
+  for (uint32_t member = first; member < nextBlock; ++member) {
+    cores[member]->isStarted = true;
+    cores[member]->start = cores[member]->scalar = time;
+    ++running;
+  }
+  for (uint32_t member = first; member < nextBlock; ++member) {
+    advance(member);
   }
 }
 

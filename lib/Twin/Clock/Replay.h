@@ -77,6 +77,8 @@ private:
   struct Item;
   struct PipeState;
   struct CoreState;
+  /// Memory's turn for the copy at the front of `pipe`; of pipe S: the cores
+  /// of a block are free.
   struct Request {
     double time;
     uint32_t core;
@@ -89,6 +91,7 @@ private:
   };
 
   void advance(uint32_t core);
+  void startNextBlock(double time);
   bool stepScalar(CoreState &core);
   bool issue(CoreState &core, const TimedOp &op);
   bool stepPipe(uint32_t index, CoreState &core, Pipe pipe);
@@ -110,6 +113,7 @@ private:
   double l2Free = 0;
   double hbmPerCycle, l2PerCycle;
   uint32_t running = 0;
+  uint32_t nextBlock = 0; ///< the first core that has no place yet
   Traffic moved;
   uint64_t chunkMissed = 0, chunkEvicted = 0, chunkBytes = 0;
   size_t mostEvents = 0;
