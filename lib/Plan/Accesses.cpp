@@ -32,8 +32,10 @@ Extent plan::getExtent(Value buffer) {
     APInt offset;
     if (matchPattern(view.getOffset(), m_ConstantInt(&offset)) &&
         davinci::getSpace(type) != Space::gm) {
-      int64_t first = extent.begin + offset.getSExtValue() *
-          getElementBytes(cast<MemRefType>(view.getSource().getType()));
+      int64_t first =
+          extent.begin +
+          offset.getSExtValue() *
+              getElementBytes(cast<MemRefType>(view.getSource().getType()));
       int64_t bytes = getBytes(type);
       int64_t end = bytes > extent.end - first ? extent.end : first + bytes;
       extent.begin = std::max(extent.begin, first);
@@ -45,8 +47,7 @@ Extent plan::getExtent(Value buffer) {
   }
   Extent extent;
   extent.end = getBytes(type);
-  if (isa<BlockArgument>(buffer) ||
-      buffer.getDefiningOp<davinci::AllocOp>()) {
+  if (isa<BlockArgument>(buffer) || buffer.getDefiningOp<davinci::AllocOp>()) {
     extent.root = buffer;
   }
   return extent;
@@ -71,12 +72,17 @@ static Value getOffset(davinci::DavinciPipeOp op, Value buffer) {
   return {};
 }
 
+/// A constant that a size or a place in a local memory may have. What is far
+/// beyond, or negative, counts as unknown, so that nothing wraps.
 static std::optional<int64_t> getConstant(Value value) {
+  constexpr int64_t kMost = int64_t(1) << 24;
   APInt constant;
-  if (matchPattern(value, m_ConstantInt(&constant))) {
-    return constant.getSExtValue();
+  if (!matchPattern(value, m_ConstantInt(&constant)) ||
+      !constant.isSignedIntN(32)) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  int64_t number = constant.getSExtValue();
+  return number >= 0 && number <= kMost ? std::optional(number) : std::nullopt;
 }
 
 /// Bytes of `buffer` that a copy touches: rows of whole blocks.
@@ -116,11 +122,11 @@ static std::optional<int64_t> getTouchedBytes(Operation *op, Value buffer) {
   if (!count) {
     return std::nullopt;
   }
-  bool isMask = cast<MemRefType>(buffer.getType())
-                    .getElementType()
-                    .isUnsignedInteger(8) &&
-                isa<davinci::CompareOp, davinci::CompareScalarOp,
-                    davinci::SelectOp>(op);
+  bool isMask =
+      cast<MemRefType>(buffer.getType())
+          .getElementType()
+          .isUnsignedInteger(8) &&
+      isa<davinci::CompareOp, davinci::CompareScalarOp, davinci::SelectOp>(op);
   return isMask ? llvm::divideCeil(*count, 8) : *count * elementBytes;
 }
 
@@ -147,12 +153,18 @@ static Access makeAccess(davinci::DavinciPipeOp op, Value buffer,
   if (isSized) {
     extent.end = std::min(extent.end, extent.begin + *bytes);
   }
-  Access access{op,      op.getPipe(), davinci::getSpace(buffer.getType()),
-                isWrite, extent.root,  extent.begin,
-                extent.end, extent.isExact, isSized, getOffset(op, buffer)};
-  if (auto alloc =
-          extent.root ? extent.root.getDefiningOp<davinci::AllocOp>()
-                      : davinci::AllocOp()) {
+  Access access{op,
+                op.getPipe(),
+                davinci::getSpace(buffer.getType()),
+                isWrite,
+                extent.root,
+                extent.begin,
+                extent.end,
+                extent.isExact,
+                isSized,
+                getOffset(op, buffer)};
+  if (auto alloc = extent.root ? extent.root.getDefiningOp<davinci::AllocOp>()
+                               : davinci::AllocOp()) {
     int64_t address = alloc.getAddress().value_or(0);
     access.begin += address;
     access.end += address;
@@ -215,9 +227,8 @@ bool plan::surelyOverlap(const Access &earlier, const Access &later) {
     return earlier.isExact && later.isExact &&
            (bothSized || earlier.begin == later.begin);
   }
-  return earlier.op != later.op && earlier.root &&
-         earlier.root == later.root && earlier.offset &&
-         earlier.offset == later.offset;
+  return earlier.op != later.op && earlier.root && earlier.root == later.root &&
+         earlier.offset && earlier.offset == later.offset;
 }
 
 /// Looks through casts of integers.
