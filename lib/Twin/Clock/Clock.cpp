@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A launch on the clock: which cores start when, and when all are done.
 #include "Clock/Clock.h"
 #include "Clock/Report.h"
 #include "lib/Chip/Dav220Timing.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Sets of lines, and which of them makes way.
 #include "Clock/L2Cache.h"
 #include "lib/Chip/Dav220Timing.h"
 
