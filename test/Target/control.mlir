@@ -122,3 +122,21 @@ func.func @branches(%c: i1 {simt.arg_name = "c"}, %x: f32 {simt.arg_name = "x"},
   }
   return
 }
+
+// A branch that does something only where its condition does not hold.
+// CHECK-LABEL: void otherwise(
+func.func @otherwise(%n: i32 {simt.arg_name = "n"}, %x: f32 {simt.arg_name = "x"}) {
+  %a = davinci.alloc {address = 0 : i64} : !f
+  %c1 = arith.constant 1 : i32
+  %none = arith.constant 0 : i64
+  %isOne = arith.cmpi eq, %n, %c1 : i32
+  // CHECK:      if (!(n == 1)) {
+  // CHECK-NEXT:   tmp0.SetValue(0, x);
+  // CHECK-NEXT: }
+  // CHECK-NOT: else
+  scf.if %isOne {
+  } else {
+    davinci.set_value %x, %a[%none] : f32, !f
+  }
+  return
+}

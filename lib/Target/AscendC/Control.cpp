@@ -207,14 +207,28 @@ static Printed printIf(KernelPrinter &printer, scf::IfOp branch) {
   if (!variables) {
     return Printed::Failed;
   }
-  printer.open(branch, "if (" + printer.argument(branch.getCondition()) +
-                           ") {");
-  if (failed(printBranch(printer, *branch.thenBlock(), *variables))) {
+  auto isEmpty = [&](Block *block) {
+    return !block ||
+           (block->getOperations().size() == 1 && branch.getNumResults() == 0);
+  };
+  Block *then = branch.thenBlock(), *otherwise = branch.elseBlock();
+  if (isEmpty(then) && !isEmpty(otherwise)) {
+    printer.open(branch,
+                 "if (!" +
+                     printer.operand(branch.getCondition(), Binding::Primary) +
+                     ") {");
+    if (failed(printBranch(printer, *otherwise, *variables))) {
+      return Printed::Failed;
+    }
+    printer.close();
+    return Printed::Yes;
+  }
+  printer.open(branch,
+               "if (" + printer.argument(branch.getCondition()) + ") {");
+  if (failed(printBranch(printer, *then, *variables))) {
     return Printed::Failed;
   }
-  Block *otherwise = branch.elseBlock();
-  if (otherwise && (otherwise->getOperations().size() > 1 ||
-                    branch.getNumResults() > 0)) {
+  if (!isEmpty(otherwise)) {
     printer.close("} else {");
     printer.reopen();
     if (failed(printBranch(printer, *otherwise, *variables))) {
