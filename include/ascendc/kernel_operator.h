@@ -9,9 +9,11 @@
 #include "twin/Cube.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
+#include "twin/Queue.h"
 #include "twin/Rearrange.h"
 #include "twin/Reduce.h"
 #include "twin/Sync.h"
+#include "twin/Utilities.h"
 #include "twin/VectorScalar.h"
 
 #endif // CUBEPORT_ASCENDC_KERNEL_OPERATOR_H

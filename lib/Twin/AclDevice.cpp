@@ -62,6 +62,9 @@ static bool isDevice(int64_t id) {
   return id >= 0 && id < static_cast<int64_t>(numDevices());
 }
 
+float aclFloat16ToFloat(aclFloat16 value) { return floatOfHalf(value); }
+aclFloat16 aclFloatToFloat16(float value) { return halfOfFloat(value); }
+
 aclError aclInit(const char *) {
   if (initialised.exchange(true)) {
     return failed(ACL_ERROR_REPEAT_INITIALIZE,

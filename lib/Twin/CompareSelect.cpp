@@ -222,6 +222,7 @@ void cubeport::twin::select(const Local &dst, const Local &mask,
                             SELMODE mode, const Lanes &lanes,
                             const Strides &strides, Where where) {
   Core &core = currentCore(where);
+  core.requireReserve("Select", where);
   const bool tensorMode = mode != SELMODE::VSEL_TENSOR_SCALAR_MODE;
   if (tensorMode != (rhs != nullptr)) {
     fault(FaultCode::ElementType, where,

@@ -2,6 +2,7 @@
 // One core: its memories, flags and masks, and the checks of every
 // instruction.
 #include "Core.h"
+#include "Queue.h"
 
 #include <algorithm>
 #include <cinttypes>
@@ -76,6 +77,8 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   initialised = false;
   deqScale = 1.0f;
   clocks.reset();
+  clocks.autoSync = kind.autoSync && !cube;
+  forgetPipe();
   for (int memory = 0; memory < numMemories; ++memory) {
     histories[memory].reset();
     if (memories[memory] && touchedBegin[memory] < touchedEnd[memory]) {
@@ -153,6 +156,15 @@ bool cubeport::twin::checksInitialisation() {
   return enabled;
 }
 
+void Core::requireReserve(const char *name, Where where) const {
+  if (kind.wholeUb) {
+    fault(FaultCode::BeyondMemory, where,
+          "'%s' needs the last 8 KB of the UB, which "
+          "--cce-disable-asc-reserved-ubuf has given to the program",
+          name);
+  }
+}
+
 void Core::requireInitialised(const char *name, Where where) const {
   if (!initialised) {
     fault(FaultCode::NoInitSocState, where,
@@ -204,7 +216,6 @@ void Core::issue(const Instruction &instruction) {
   const Where where = instruction.where;
   requireInitialised(instruction.name, where);
   const int pipe = static_cast<int>(instruction.pipe);
-  lastIssued[pipe] = clocks.epoch(instruction.pipe);
   const SiteTable::Id site = sites.idOf({instruction.name, where});
   lastSite[pipe] = site;
   for (const Access &access : instruction.accesses) {
@@ -236,6 +247,7 @@ void Core::issue(const Instruction &instruction) {
           {access.begin, access.end, instruction.blockGranular, where});
     }
   }
+  lastIssued[pipe] = clocks.epoch(instruction.pipe);
   if (trace) {
     time(instruction, site);
   }

@@ -25,6 +25,8 @@ namespace cubeport::twin {
 enum class Memory : uint8_t { UB, L1, L0A, L0B, L0C, BT };
 constexpr int numMemories = 6;
 uint64_t physicalBytes(Memory memory);
+/// Without what the library keeps for itself.
+uint64_t usableBytes(Memory memory);
 
 /// The memory that an AscendC::TPosition lies in.
 inline Memory memoryOf(uint8_t position) {
@@ -125,6 +127,13 @@ public:
 
   const char *kernel = "";
   KernelKind kind;
+  /// What a program may use of a memory.
+  uint64_t usableBytes(Memory memory) const {
+    return kind.wholeUb ? physicalBytes(memory) : twin::usableBytes(memory);
+  }
+  /// Faults when `name`, which needs the library's part of the UB, comes in a
+  /// program that has taken that part.
+  void requireReserve(const char *name, Where where) const;
   uint64_t block = 0, blocks = 1;
   uint32_t subBlock = 0;
   bool cube = false;
@@ -226,8 +235,6 @@ void setCurrentCore(Core *core);
 /// Scalar accesses of this thread use the open lines of `core`, or none.
 void openScalarLines(Core *core);
 
-/// What a program may use of a memory.
-uint64_t usableBytes(Memory memory);
 const char *nameOf(Memory memory);
 
 } // namespace cubeport::twin

@@ -63,6 +63,21 @@ void PipeClocks::barrierAll() {
   }
 }
 
+bool PipeClocks::insertSync(Pipe pipe, Pipe other) {
+  if (!autoSync) {
+    return false;
+  }
+  if (pipe == Pipe::V && other == Pipe::V) {
+    barrier(Pipe::V);
+    return true;
+  }
+  if ((pipe == Pipe::S) == (other == Pipe::S)) {
+    return false;
+  }
+  acquire(pipe, release(other));
+  return true;
+}
+
 bool History::operator==(const History &other) const {
   if (!(writer == other.writer) || writerPipe != other.writerPipe ||
       atomic != other.atomic || readers != other.readers) {
@@ -118,6 +133,9 @@ void OrderRules::checkWriter(const Check &access, const History &history,
                         (access.atomic && history.atomic))) {
     return;
   }
+  if (access.clocks.insertSync(pipe, other)) {
+    return;
+  }
   const FaultCode code = pipe == other   ? FaultCode::MissingBarrier
                          : access.writes ? FaultCode::WriteAfterWrite
                                          : FaultCode::ReadAfterWrite;
@@ -130,7 +148,8 @@ void OrderRules::checkReaders(const Check &access, const History &history,
     const Pipe reader = static_cast<Pipe>(other);
     // A pipe starts its instructions in order and reads before it writes.
     if (!history.wasReadBy(reader) || reader == access.pipe ||
-        access.clocks.knows(access.pipe, reader, history.reads[other].epoch)) {
+        access.clocks.knows(access.pipe, reader, history.reads[other].epoch) ||
+        access.clocks.insertSync(access.pipe, reader)) {
       continue;
     }
     report(FaultCode::WriteAfterRead, access, reader, history.reads[other],

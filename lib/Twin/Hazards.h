@@ -75,6 +75,11 @@ public:
   /// PipeBarrier of one pipe, and of all.
   void barrier(Pipe pipe);
   void barrierAll();
+  /// --cce-auto-sync: the chip's compiler orders dependent vector instructions,
+  /// and the scalar pipe with the others, on vector cores. Does so for an
+  /// access of `pipe` that depends on one of `other`; false when it would not.
+  bool insertSync(Pipe pipe, Pipe other);
+  bool autoSync = false;
 
   /// True when `pipe` knows that accesses of `other` in `epoch` are complete.
   bool knows(Pipe pipe, Pipe other, Epoch epoch) const {
@@ -115,7 +120,7 @@ struct History {
 
 /// An access that is checked against what was before.
 struct Check {
-  const PipeClocks &clocks;
+  PipeClocks &clocks;
   Pipe pipe;
   SiteTable::Id site;
   bool writes = false;

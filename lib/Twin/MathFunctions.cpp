@@ -116,6 +116,9 @@ void cubeport::twin::mathFunction(MathFunction function, const Local &dst,
                                   uint32_t count, Where where) {
   Core &core = currentCore(where);
   const char *name = mnemonicOf(function);
+  if (function == MathFunction::Power || function == MathFunction::Sign) {
+    core.requireReserve(name, where);
+  }
   const uint64_t bytes = uint64_t(count) * sizeOf(dst.type);
   VectorAccess access(core, name, where);
   const uint8_t *a = access.reads(src0, 0, bytes);

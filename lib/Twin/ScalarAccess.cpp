@@ -28,7 +28,7 @@ uint8_t *Core::touchScalarQuickly(const Local &tensor, uint64_t offset,
                                   uint32_t bytes, bool writes,
                                   const Site &site) {
   constexpr int ub = static_cast<int>(Memory::UB);
-  static const uint64_t usable = usableBytes(Memory::UB);
+  const uint64_t usable = usableBytes(Memory::UB);
   static const bool checksAll = checksInitialisation();
   const uint64_t begin = tensor.address + offset, end = begin + bytes;
   const bool isTouched = touchedBegin[ub] <= begin && end <= touchedEnd[ub];

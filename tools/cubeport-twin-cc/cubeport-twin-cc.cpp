@@ -26,6 +26,17 @@ static const char *const help =
     "which runs the kernels and checks them. FLAGS go to the host compiler\n"
     "(-c, -I, -D, -O...; default -O1). CUBEPORT_TWIN_CXX names the compiler;\n"
     "otherwise clang++-22, clang++ or g++ is used.\n"
+    "  --cce-auto-sync[=on|off]\n"
+    "                   as the chip's compiler, which has it on: order "
+    "dependent\n"
+    "                   vector instructions, and the scalar unit with the "
+    "rest;\n"
+    "                   off by default, so that what is missing is reported\n"
+    "  --cce-disable-asc-reserved-ubuf\n"
+    "                   the program may use all 192 KB of the UB, and none of\n"
+    "                   the functions that need the last 8\n"
+    "  --npu-arch=dav-2201\n"
+    "                   accepted; there is no other\n"
     "  --rewrite-only   print the files as the host compiler sees them\n"
     "  --verbose        print the host compiler's command\n";
 
@@ -39,6 +50,8 @@ struct Request {
   bool verbose = false;
   bool link = true;
   bool optimises = false;
+  bool autoSync = false;
+  bool wholeUb = false;
 };
 
 /// Where the twin's headers and library lie.
@@ -93,6 +106,15 @@ static Request parse(int argc, char **argv) {
       request.rewriteOnly = true;
     } else if (argument == "--verbose") {
       request.verbose = true;
+    } else if (argument == "--cce-auto-sync" ||
+               argument == "--cce-auto-sync=on") {
+      request.autoSync = true;
+    } else if (argument == "--cce-auto-sync=off") {
+      request.autoSync = false;
+    } else if (argument == "--cce-disable-asc-reserved-ubuf") {
+      request.wholeUb = true;
+    } else if (argument == "--npu-arch=dav-2201") {
+      // There is no other.
     } else if (argument == "-o" || argument == "-I" || argument == "-D" ||
                argument == "-L" || argument == "-include") {
       request.flags.push_back(argument);
@@ -169,6 +191,12 @@ static bool prepare(const Request &request, const Installation &twin,
              "-fwrapv", "-fno-strict-aliasing", "-ffp-contract=off"};
   if (!request.optimises) {
     command.push_back("-O1");
+  }
+  if (request.autoSync) {
+    command.push_back("-DCUBEPORT_TWIN_AUTO_SYNC");
+  }
+  if (request.wholeUb) {
+    command.push_back("-DCUBEPORT_TWIN_WHOLE_UB");
   }
   size_t number = 0;
   for (const std::string &input : request.inputs) {

@@ -56,6 +56,11 @@ typedef enum {
   ACL_BF16 = 27,
 } aclDataType;
 
+/// The bits of an IEEE binary16.
+typedef uint16_t aclFloat16;
+float aclFloat16ToFloat(aclFloat16 value);
+aclFloat16 aclFloatToFloat16(float value);
+
 #ifdef __cplusplus
 }
 #endif

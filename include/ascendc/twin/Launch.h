@@ -13,6 +13,8 @@ namespace twin {
 struct KernelKind {
   uint8_t cubeCores = 0;
   uint8_t vectorCores = 1;
+  bool autoSync = false; ///< compiled with --cce-auto-sync
+  bool wholeUb = false;  ///< and with --cce-disable-asc-reserved-ubuf
 };
 
 /// Runs `body(context)` once per core of `blocks` blocks and returns when all
@@ -29,6 +31,12 @@ inline void launch(const char *name, KernelKind kind, Where where,
                    uint64_t blocks, uint64_t dynamicUbBytes, void *stream,
                    Kernel kernel, Args... args) {
   (void)dynamicUbBytes;
+#ifdef CUBEPORT_TWIN_AUTO_SYNC
+  kind.autoSync = true;
+#endif
+#ifdef CUBEPORT_TWIN_WHOLE_UB
+  kind.wholeUb = true;
+#endif
   auto body = [&] { kernel(args...); };
   launchErased(
       name, kind, blocks, stream,

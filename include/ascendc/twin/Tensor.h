@@ -19,6 +19,26 @@ void writeLocal(const Local &tensor, uint64_t offset, const void *value,
 } // namespace twin
 } // namespace cubeport
 
+namespace cubeport {
+namespace twin {
+/// An element of a local tensor, as the scalar unit sees it.
+template <typename T> struct LocalElement {
+  const Local tensor;
+  const uint64_t offset;
+  const Where where;
+  operator T() const {
+    T value;
+    readLocal(tensor, offset, &value, sizeof(T), where);
+    return value;
+  }
+  const LocalElement &operator=(const T &value) const {
+    writeLocal(tensor, offset, &value, sizeof(T), where);
+    return *this;
+  }
+};
+} // namespace twin
+} // namespace cubeport
+
 namespace AscendC {
 
 /// A typed piece of local memory at a byte address fixed by the program.
@@ -64,7 +84,15 @@ public:
     cubeport::twin::writeLocal(operand, uint64_t(index) * sizeof(T), &converted,
                                sizeof(T), where);
   }
+  /// Reads the element; assigning to what this returns writes it.
+  cubeport::twin::LocalElement<T>
+  operator()(uint32_t index, cubeport::twin::Where where =
+                                 cubeport::twin::Where::here()) const {
+    return {operand, uint64_t(index) * sizeof(T), where};
+  }
   uint32_t GetSize() const { return operand.bytes / sizeof(T); }
+  uint32_t GetLength() const { return operand.bytes; }
+  void SetBufferLen(uint32_t bytes) { operand.bytes = bytes; }
   void SetSize(uint32_t elements) { operand.bytes = elements * sizeof(T); }
   int32_t GetPosition() const { return operand.position; }
   uint64_t GetPhyAddr() const { return operand.address; }
