@@ -5,14 +5,18 @@
 #define CUBEPORT_ASCENDC_KERNEL_OPERATOR_H
 
 #include "twin/Cast.h"
-#include "twin/CompareSelect.h"
+#include "twin/CompareRegister.h"
 #include "twin/Cube.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
 #include "twin/Queue.h"
 #include "twin/Rearrange.h"
-#include "twin/Reduce.h"
+#include "twin/ReduceTensor.h"
+#include "twin/Slice.h"
+#include "twin/Sort.h"
 #include "twin/Sync.h"
+#include "twin/SyncAll.h"
+#include "twin/Transpose.h"
 #include "twin/Utilities.h"
 #include "twin/VectorScalar.h"
 

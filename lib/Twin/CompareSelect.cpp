@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Compare, Compares and Select: one bit per lane.
-#include "twin/CompareSelect.h"
 #include "VectorAccess.h"
+#include "twin/CompareRegister.h"
 
 #include <cinttypes>
 #include <cstring>
@@ -9,6 +9,9 @@
 using namespace cubeport::twin;
 using AscendC::CMPMODE;
 using AscendC::SELMODE;
+
+/// The 128 bits that a comparison without a destination leaves.
+static thread_local uint8_t compareRegister[16];
 
 namespace {
 
@@ -217,10 +220,10 @@ static void selectContiguous(uint8_t *target, const uint8_t *bits,
   }
 }
 
-void cubeport::twin::select(const Local &dst, const Local &mask,
-                            const Local &lhs, const Local *rhs, uint64_t scalar,
-                            SELMODE mode, const Lanes &lanes,
-                            const Strides &strides, Where where) {
+/// Selects by the bits in `mask`, or by those of the register without one.
+static void selectBy(const Local *mask, const Local &dst, const Local &lhs,
+                     const Local *rhs, uint64_t scalar, SELMODE mode,
+                     const Lanes &lanes, const Strides &strides, Where where) {
   Core &core = currentCore(where);
   core.requireReserve("Select", where);
   const bool tensorMode = mode != SELMODE::VSEL_TENSOR_SCALAR_MODE;
@@ -242,9 +245,12 @@ void cubeport::twin::select(const Local &dst, const Local &mask,
   VectorAccess access(core, "Select", where);
   const uint64_t bitBytes =
       ((sameBits && total > perRepeat ? perRepeat : total) + 7) / 8;
-  const uint8_t *bits = access.reads(mask, 0, bitBytes);
   const uint64_t targetBytes = extentOf(to, total);
-  access.disjoint(dst, targetBytes, mask, bitBytes);
+  const uint8_t *bits = compareRegister;
+  if (mask) {
+    bits = access.reads(*mask, 0, bitBytes);
+    access.disjoint(dst, targetBytes, *mask, bitBytes);
+  }
   const uint8_t *a = access.reads(lhs, 0, extentOf(left, total));
   const uint8_t *b =
       rhs ? access.reads(*rhs, 0, extentOf(right, total)) : nullptr;
@@ -263,4 +269,79 @@ void cubeport::twin::select(const Local &dst, const Local &mask,
   }
   selectTyped(repeats, target, to, bits, sameBits, a, left, b, right,
               static_cast<uint16_t>(scalar));
+}
+
+void cubeport::twin::select(const Local &dst, const Local &mask,
+                            const Local &lhs, const Local *rhs, uint64_t scalar,
+                            SELMODE mode, const Lanes &lanes,
+                            const Strides &strides, Where where) {
+  selectBy(&mask, dst, lhs, rhs, scalar, mode, lanes, strides, where);
+}
+
+//===----------------------------------------------------------------------===//
+// The register of comparisons
+//===----------------------------------------------------------------------===//
+
+void cubeport::twin::compareToRegister(const Local &lhs, const Local &rhs,
+                                       CMPMODE mode, const Lanes &lanes,
+                                       const Strides &strides, Where where) {
+  Core &core = currentCore(where);
+  const uint32_t size = sizeOf(lhs.type), perRepeat = 256 / size;
+  const RepeatMask mask =
+      repeatMaskOf(core, "Compare", lanes, perRepeat, where);
+  const SourceLayout left = layoutOf(lhs, strides, 1);
+  const SourceLayout right = layoutOf(rhs, strides, 2);
+  VectorAccess access(core, "Compare", where);
+  const uint8_t *a = access.reads(lhs, 0, extentOf(left, perRepeat));
+  const uint8_t *b = access.reads(rhs, 0, extentOf(right, perRepeat));
+  access.issue(1);
+  uint8_t bits[16];
+  if (lhs.type == ElementType::F32) {
+    compareTyped<float>(mode, bits, a, left, b, right, 0, perRepeat);
+  } else {
+    compareTyped<half>(mode, bits, a, left, b, right, 0, perRepeat);
+  }
+  for (uint32_t lane = 0; lane < perRepeat; ++lane) {
+    if (mask.active(0, lane)) {
+      uint8_t &byte = compareRegister[lane / 8];
+      const unsigned bit = 1u << (lane % 8);
+      byte = static_cast<uint8_t>((byte & ~bit) | (bits[lane / 8] & bit));
+    }
+  }
+}
+
+void cubeport::twin::getCompareMask(const Local &dst, Where where) {
+  Core &core = currentCore(where);
+  VectorAccess access(core, "GetCmpMask", where);
+  uint8_t *to = access.writes(dst, 0, sizeof(compareRegister), 16);
+  access.issue(1);
+  std::memcpy(to, compareRegister, sizeof(compareRegister));
+}
+
+void cubeport::twin::setCompareMask(const Local &src, Where where) {
+  Core &core = currentCore(where);
+  VectorAccess access(core, "SetCmpMask", where);
+  const uint8_t *from = access.reads(src, 0, sizeof(compareRegister), 16);
+  access.issue(1);
+  std::memcpy(compareRegister, from, sizeof(compareRegister));
+}
+
+void cubeport::twin::selectByRegister(const Local &dst, const Local *mask,
+                                      const Local &lhs, const Local *rhs,
+                                      SELMODE mode, uint8_t repeats,
+                                      const Strides &strides, Where where) {
+  const Lanes lanes = Lanes::byPrefix(0, repeats, false);
+  if (mode == SELMODE::VSEL_CMPMASK_SPR) {
+    return selectBy(nullptr, dst, lhs, rhs, 0, mode, lanes, strides, where);
+  }
+  uint64_t word = 0;
+  std::memcpy(&word, compareRegister, sizeof(word));
+  if (mode == SELMODE::VSEL_TENSOR_SCALAR_MODE) {
+    return selectBy(mask, dst, lhs, rhs, word, mode, lanes, strides, where);
+  }
+  // The register holds the address of the bits.
+  Local bits = dst;
+  bits.address = static_cast<uint32_t>(word);
+  bits.bytes = static_cast<uint32_t>(physicalBytes(Memory::UB)) - bits.address;
+  selectBy(&bits, dst, lhs, rhs, 0, mode, lanes, strides, where);
 }

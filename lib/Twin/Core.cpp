@@ -42,7 +42,7 @@ uint64_t cubeport::twin::physicalBytes(Memory memory) {
 
 uint64_t cubeport::twin::usableBytes(Memory memory) {
   // The last 8 KB of the UB belong to the compiler (Select and others).
-  return memory == Memory::UB ? 192 * 1024 : physicalBytes(memory);
+  return memory == Memory::UB ? 184 * 1024 : physicalBytes(memory);
 }
 
 const char *cubeport::twin::nameOf(Memory memory) {
@@ -75,6 +75,8 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   maskHigh = maskLow = ~0ull;
   atomicOp = AtomicOp::None;
   initialised = false;
+  syncPhase = 0;
+  hasPadValue = false;
   deqScale = 1.0f;
   clocks.reset();
   clocks.autoSync = kind.autoSync && !cube;
@@ -233,7 +235,8 @@ void Core::issue(const Instruction &instruction) {
                               .begin;
     if (!access.writes) {
       if (checksCores()) {
-        globalReads.push_back({access.begin, access.end, false, where});
+        globalReads.push_back(
+            {access.begin, access.end, false, where, syncPhase});
       }
       globalHistory.read({clocks, instruction.pipe, site, false, false, base},
                          access.begin, access.end);
@@ -243,8 +246,8 @@ void Core::issue(const Instruction &instruction) {
         {clocks, instruction.pipe, site, true, instruction.atomic, base},
         access.begin, access.end);
     if (!instruction.atomic) {
-      globalWrites.push_back(
-          {access.begin, access.end, instruction.blockGranular, where});
+      globalWrites.push_back({access.begin, access.end,
+                              instruction.blockGranular, where, syncPhase});
     }
   }
   lastIssued[pipe] = clocks.epoch(instruction.pipe);
@@ -270,7 +273,7 @@ const Allocation &Core::checkScalarGlobal(const char *name, uint64_t begin,
   requireInitialised(name, where);
   const Allocation &allocation = allocationOf(name, begin, end, writes, where);
   if (!writes && checksCores()) {
-    globalReads.push_back({begin, end, false, where});
+    globalReads.push_back({begin, end, false, where, syncPhase});
   }
   // Lines that the cache holds and that a copy has changed since are the
   // cache's business; here only order counts. Reads do not enter the history:

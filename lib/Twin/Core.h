@@ -81,6 +81,7 @@ struct GlobalWrite {
   uint64_t end;
   bool blockGranular;
   Where where;
+  uint32_t phase = 0; ///< SyncAll lies between writes of different phases
 };
 
 class CoreGroup;
@@ -137,7 +138,10 @@ public:
   uint64_t block = 0, blocks = 1;
   uint32_t subBlock = 0;
   bool cube = false;
-  CoreGroup *group = nullptr; ///< of a mixed kernel
+  CoreGroup *group = nullptr; ///< flags between the cores of the launch
+  uint64_t padValue = 0;      ///< of SetPadValue, for DataCopyPad
+  bool hasPadValue = false;
+  uint32_t syncPhase = 0;     ///< counts SyncAll
   CoreTrace *trace = nullptr; ///< of a launch that is timed
   bool counterMode = false;
   uint64_t maskHigh = ~0ull, maskLow = ~0ull;
@@ -154,8 +158,9 @@ public:
   bool copiedNothing() const { return globalHistory.empty(); }
   /// An instruction record whose storage is reused.
   Instruction &newInstruction(const char *name, Pipe pipe, Where where);
-  /// Records a cross-core flag of `pipe`, or the wait for one.
-  void timeCrossFlag(bool sets, pipe_t pipe, uint16_t id, Where where);
+  /// Records a cross-core flag of `pipe`, and the wait for one.
+  void timeCrossFlag(uint8_t mode, pipe_t pipe, uint16_t id, Where where);
+  void timeCrossWait(uint16_t id, Where where);
   /// Records what the scalar unit did since the last time.
   void timeScalar();
   /// The places that the trace names by number.
@@ -213,6 +218,8 @@ bool checksCores();
 /// Waits until all cores before the current one are done, so that what
 /// follows happens in the order of the cores.
 void runInCoreOrder();
+/// The core comes to a SyncAll: those behind it in order need not wait for it.
+void enterSyncAll();
 /// Faults unless [begin, end) lies in one live allocation, which it returns.
 Allocation checkGlobal(const char *name, uint64_t begin, uint64_t end,
                        bool writes, Where where);

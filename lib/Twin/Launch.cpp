@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <thread>
+#include <tuple>
 
 using namespace cubeport::twin;
 
@@ -56,9 +57,16 @@ struct Launch {
   std::vector<bool> done;
   uint64_t donePrefix = 0; ///< all blocks below are done
 
+  std::vector<uint32_t> phases;    ///< SyncAll calls, by block
+  std::vector<std::thread> extras; ///< for blocks that others wait for
+  std::unique_ptr<CoreGroup> group;
+
   uint64_t coresPerBlock() const { return kind.cubeCores + kind.vectorCores; }
-  void runCore(uint64_t index, CoreGroup *group);
+  void startMore();
+  void joinExtras();
+  void runCore(uint64_t index);
   void runBlock(uint64_t block);
+  void checkFlagsLeft();
   void work();
 };
 
@@ -73,17 +81,56 @@ void cubeport::twin::runInCoreOrder() {
     return;
   }
   std::unique_lock<std::mutex> lock(launch->mutex);
-  waitFor(launch->advanced, lock,
-          [&] { return launch->donePrefix >= runningBlock; });
+  // A block that waits in a later SyncAll is past this phase as well.
+  const uint32_t phase = runningCore ? runningCore->syncPhase : 0;
+  waitFor(launch->advanced, lock, [&] {
+    for (uint64_t block = launch->donePrefix; block < runningBlock; ++block) {
+      if (!launch->done[block] && launch->phases[block] <= phase) {
+        return false;
+      }
+    }
+    return true;
+  });
 }
 
-void Launch::runCore(uint64_t index, CoreGroup *group) {
+void cubeport::twin::enterSyncAll() {
+  Launch *launch = runningLaunch;
+  std::lock_guard<std::mutex> lock(launch->mutex);
+  launch->phases[runningBlock] =
+      std::max(launch->phases[runningBlock], runningCore->syncPhase + 1);
+  launch->advanced.notify_all();
+}
+
+void Launch::startMore() {
+  std::lock_guard<std::mutex> lock(mutex);
+  if (next.load() < blocks) {
+    extras.emplace_back([this] { work(); });
+  }
+}
+
+void Launch::joinExtras() {
+  while (true) {
+    std::vector<std::thread> joined;
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      joined.swap(extras);
+    }
+    if (joined.empty()) {
+      return;
+    }
+    for (std::thread &thread : joined) {
+      thread.join();
+    }
+  }
+}
+
+void Launch::runCore(uint64_t index) {
   static thread_local Core core;
   const uint64_t place = index % coresPerBlock();
   const bool cube = place < kind.cubeCores;
   core.start(kernel, kind, index / coresPerBlock(), blocks, cube,
              static_cast<uint32_t>(cube ? 0 : place - kind.cubeCores));
-  core.group = group;
+  core.group = group.get();
   core.trace = clock ? &clock->traceOf(index) : nullptr;
   scalarAccesses = core.cache.numFetched = 0;
   core.cache.resume(index);
@@ -91,6 +138,7 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
   runningLaunch = this;
   runningBlock = index / coresPerBlock();
   CoreResult &result = results[index];
+  const CorePlace here{core.block, cube, core.subBlock};
   try {
     body(context);
     core.finish();
@@ -101,15 +149,15 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
     uint64_t first = firstFailure.load();
     while (index < first && !firstFailure.compare_exchange_weak(first, index)) {
     }
+  } catch (Abandoned &) {
+    // The core that it waited for reports.
   }
   if (core.trace) {
     core.timeScalar();
     core.trace->sites = core.sitesSoFar();
     core.trace = nullptr;
   }
-  if (group) {
-    group->leave();
-  }
+  group->leave(here, result.failed);
   setCurrentCore(nullptr);
   runningLaunch = nullptr;
   result.output = std::move(core.output);
@@ -120,27 +168,32 @@ void Launch::runCore(uint64_t index, CoreGroup *group) {
 
 void Launch::runBlock(uint64_t block) {
   const uint64_t perBlock = coresPerBlock(), first = block * perBlock;
-  if (perBlock == 1) {
-    return runCore(first, nullptr);
-  }
   // The cores of a block wait for each other, so each has a thread.
-  CoreGroup group(static_cast<unsigned>(perBlock), kind.vectorCores);
   std::vector<std::thread> members;
   for (uint64_t member = 1; member < perBlock; ++member) {
-    members.emplace_back([&, member] { runCore(first + member, &group); });
+    members.emplace_back([&, member] { runCore(first + member); });
   }
-  runCore(first, &group);
+  runCore(first);
   for (std::thread &member : members) {
     member.join();
   }
-  const int left = group.leftOver();
-  if (left >= 0 && firstFailure.load() > first) {
-    results[first].failed = true;
-    results[first].fault = {
-        FaultCode::FlagLeft,
-        formatted("cross-core flag %d is still set when the block ends", left),
-        launched};
-    firstFailure = std::min(firstFailure.load(), first);
+}
+
+/// Flags that are still set when all cores are done.
+void Launch::checkFlagsLeft() {
+  for (uint64_t block = 0; group->isUsed() && block < blocks; ++block) {
+    const int left = group->leftOver(block);
+    const uint64_t first = block * coresPerBlock();
+    if (left >= 0 && firstFailure.load() > first) {
+      results[first].failed = true;
+      results[first].fault = {
+          FaultCode::FlagLeft,
+          formatted("cross-core flag %d is still set when the block ends",
+                    left),
+          launched};
+      firstFailure = first;
+      return;
+    }
   }
 }
 
@@ -278,10 +331,10 @@ static void checkReaders(Launch &launch) {
     for (const GlobalWrite &read : launch.results[core].reads) {
       OwnedWrite key{read, core};
       key.write.begin -= std::min(key.write.begin, longest);
-      auto at = std::lower_bound(writes.begin(), writes.end(), key,
-                                 startsBefore);
+      auto at =
+          std::lower_bound(writes.begin(), writes.end(), key, startsBefore);
       for (; at != writes.end() && at->write.begin < read.end; ++at) {
-        if (at->write.end <= read.begin ||
+        if (at->write.end <= read.begin || at->write.phase != read.phase ||
             at->core / launch.coresPerBlock() ==
                 core / launch.coresPerBlock()) {
           continue;
@@ -328,13 +381,13 @@ static void checkSharing(Launch &launch) {
   }
   std::sort(writes.begin(), writes.end(),
             [](const OwnedWrite &a, const OwnedWrite &b) {
-              return a.write.begin != b.write.begin
-                         ? a.write.begin < b.write.begin
-                         : a.core < b.core;
+              return std::tie(a.write.phase, a.write.begin, a.core) <
+                     std::tie(b.write.phase, b.write.begin, b.core);
             });
   const OwnedWrite *furthest = nullptr;
   for (const OwnedWrite &write : writes) {
-    if (furthest && write.write.begin < furthest->write.end &&
+    if (furthest && write.write.phase == furthest->write.phase &&
+        write.write.begin < furthest->write.end &&
         write.core != furthest->core &&
         (write.write.blockGranular || furthest->write.blockGranular)) {
       CoreResult &result = launch.results[write.core];
@@ -352,7 +405,8 @@ static void checkSharing(Launch &launch) {
       }
       return;
     }
-    if (!furthest || write.write.end > furthest->write.end) {
+    if (!furthest || write.write.phase != furthest->write.phase ||
+        write.write.end > furthest->write.end) {
       furthest = &write;
     }
   }
@@ -411,11 +465,16 @@ void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
   launch.launched = where;
   launch.results.resize(launch.cores);
   launch.done.resize(launch.blocks);
+  launch.phases.resize(launch.blocks);
+  launch.group = std::make_unique<CoreGroup>(
+      blocks, kind.cubeCores, kind.vectorCores, [&] { launch.startMore(); });
   if (isTimed()) {
     launch.clock = std::make_unique<LaunchClock>(
         LaunchFacts{kernel, blocks, kind.cubeCores, kind.vectorCores});
   }
   Workers::instance().run(launch);
+  launch.joinExtras();
+  launch.checkFlagsLeft();
   if (launch.firstFailure.load() == ~0ull) {
     checkSharing(launch);
   }

@@ -37,11 +37,10 @@ static void wait(HardEvent event, TEventID &id, Where where) {
   id = -1;
 }
 
-static PipeState &requirePipe(const char *call, Where where) {
+PipeState &cubeport::twin::requirePipe(const char *call, Where where) {
   if (!pipeOfCore) {
     fault(FaultCode::QueueOrder, where,
-          "'%s' comes without a TPipe in this kernel; its TPipe must live "
-          "until the last use of a queue",
+          "'%s' needs a TPipe, which this kernel has not or no longer",
           call);
   }
   return *pipeOfCore;

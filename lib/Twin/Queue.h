@@ -3,7 +3,12 @@
 #ifndef CUBEPORT_TWIN_QUEUE_H
 #define CUBEPORT_TWIN_QUEUE_H
 
+#include "twin/Pipe.h"
+
 namespace cubeport::twin {
+
+/// The core's pipe; faults in the name of `call` when there is none.
+PipeState &requirePipe(const char *call, Where where);
 
 /// A core starts a kernel: it has no pipe yet.
 void forgetPipe();

@@ -2,6 +2,7 @@
 // Reductions of repeats, blocks and pairs. Sums are taken as a binary tree
 // over neighbouring lanes; lanes that are off do not take part.
 #include "twin/Reduce.h"
+#include "ReduceRegisters.h"
 #include "VectorAccess.h"
 
 #include <cstring>
@@ -152,6 +153,7 @@ static void reduceGroups(const Reduction &work, uint64_t repeat,
 }
 
 template <typename T> static void reduceTyped(const Reduction &work) {
+  T total(0.0f);
   for (uint64_t repeat = 0; repeat < work.mask.repeats; ++repeat) {
     switch (work.scope) {
     case ReduceScope::Block:
@@ -164,9 +166,12 @@ template <typename T> static void reduceTyped(const Reduction &work) {
       if (work.type == ReduceType::SUM) {
         const T sum = sumOf<T>(work, repeat, 0, work.mask.perRepeat);
         std::memcpy(work.to + work.targetOf(repeat), &sum, sizeof(T));
+        total = T(float(total) + float(sum));
+        setReducedSum(bitsOf(total));
       } else {
-        storeBest(work, repeat,
-                  bestOf<T>(work, repeat, 0, work.mask.perRepeat));
+        const Best<T> best = bestOf<T>(work, repeat, 0, work.mask.perRepeat);
+        storeBest(work, repeat, best);
+        setReducedBest(bitsOf(best.value), best.lane, work.mask.repeats == 1);
       }
       break;
     }

@@ -16,8 +16,9 @@ public:
 
   /// Bytes [begin, end) of an operand, counted from its start; returns the
   /// address of byte 0 of the operand.
-  const uint8_t *reads(const Local &tensor, uint64_t begin, uint64_t end) {
-    return enter(tensor, begin, end, false, 32);
+  const uint8_t *reads(const Local &tensor, uint64_t begin, uint64_t end,
+                       uint32_t alignment = 32) {
+    return enter(tensor, begin, end, false, alignment);
   }
   uint8_t *writes(const Local &tensor, uint64_t begin, uint64_t end,
                   uint32_t alignment = 32) {

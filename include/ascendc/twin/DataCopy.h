@@ -32,6 +32,10 @@ void copyOut(uint64_t target, const Local &source, const CopyShape &shape,
 void copyInside(const Local &target, const Local &source,
                 const CopyShape &shape, Where where);
 
+/// SetPadValue: fills where a copy has no filler of its own.
+void setPadValue(uint64_t bits, Where where);
+void takePadValue(CopyShape &shape, Where where);
+
 /// The shape of DataCopy(…, count): one row, which must be whole blocks.
 CopyShape shapeOfCount(uint64_t bytes, Where where);
 /// The shape of DataCopy(…, DataCopyParams).
@@ -100,6 +104,7 @@ inline void DataCopyPad(const LocalTensor<T> &dst, const GlobalTensor<T> &src,
   shape.leftElements = pad.leftPadding;
   shape.rightElements = pad.rightPadding;
   shape.filler = cubeport::twin::bitsOf(pad.paddingValue);
+  cubeport::twin::takePadValue(shape, where);
   cubeport::twin::copyIn(dst.operand, src.At(0), shape, where);
 }
 template <typename T>
@@ -116,7 +121,12 @@ inline void DataCopyPad(const LocalTensor<T> &dst, const GlobalTensor<T> &src,
   shape.leftElements = pad.leftPadding;
   shape.rightElements = pad.rightPadding;
   shape.filler = pad.paddingValue;
+  cubeport::twin::takePadValue(shape, where);
   cubeport::twin::copyIn(dst.operand, src.At(0), shape, where);
+}
+template <typename T, TPosition pos = TPosition::MAX>
+inline void SetPadValue(T paddingValue, Where where = Where::here()) {
+  cubeport::twin::setPadValue(cubeport::twin::bitsOf(paddingValue), where);
 }
 template <typename T>
 inline void DataCopyPad(const GlobalTensor<T> &dst, const LocalTensor<T> &src,

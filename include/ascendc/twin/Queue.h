@@ -261,10 +261,16 @@ public:
   cubeport::twin::PipeState state;
 };
 
+} // namespace AscendC
+
 /// The pipe of this core, or null.
-inline TPipe *GetTPipePtr() {
-  return static_cast<TPipe *>(cubeport::twin::typedPipe());
+inline AscendC::TPipe *GetTPipePtr() {
+  return static_cast<AscendC::TPipe *>(cubeport::twin::typedPipe());
 }
+
+namespace AscendC {
+using ::GetTPipePtr;
+
 /// All of the UB that the pipe has not handed out.
 template <typename T, TPosition pos>
 inline bool PopStackBuffer(LocalTensor<T> &tensor,

@@ -85,9 +85,9 @@ public:
                                sizeof(T), where);
   }
   /// Reads the element; assigning to what this returns writes it.
-  cubeport::twin::LocalElement<T>
-  operator()(uint32_t index, cubeport::twin::Where where =
-                                 cubeport::twin::Where::here()) const {
+  cubeport::twin::LocalElement<T> operator()(
+      uint32_t index,
+      cubeport::twin::Where where = cubeport::twin::Where::here()) const {
     return {operand, uint64_t(index) * sizeof(T), where};
   }
   uint32_t GetSize() const { return operand.bytes / sizeof(T); }
@@ -168,8 +168,15 @@ public:
     return Take<T>(position, elements);
   }
   template <typename T> LocalTensor<T> Alloc(uint32_t elements) {
-    return Take<T>(hard == Hardware::L1 ? TPosition::A1 : TPosition::VECCALC,
-                   elements);
+    constexpr TPosition position = hard == Hardware::L1     ? TPosition::A1
+                                   : hard == Hardware::L0A  ? TPosition::A2
+                                   : hard == Hardware::L0B  ? TPosition::B2
+                                   : hard == Hardware::L0C  ? TPosition::CO1
+                                   : hard == Hardware::BIAS ? TPosition::C2
+                                   : hard == Hardware::FIXBUF
+                                       ? TPosition::C2PIPE2GM
+                                       : TPosition::VECCALC;
+    return Take<T>(position, elements);
   }
 
 private:

@@ -38,7 +38,7 @@ static L2Cache &sharedCache() {
 LaunchClock::LaunchClock(const LaunchFacts &facts)
     : facts(facts),
       traces(facts.blocks * (facts.cubeCores + facts.vectorCores)),
-      replay(std::make_unique<Replay>(facts.cubeCores + facts.vectorCores,
+      replay(std::make_unique<Replay>(facts.cubeCores, facts.vectorCores,
                                       sharedCache())) {
   if (tracePath()) {
     replay->keepEvents(mostEvents);

@@ -122,11 +122,18 @@ void Core::timeFlag(TimedOp::Kind kind, Pipe pipe, AscendC::HardEvent event,
   }
 }
 
-void Core::timeCrossFlag(bool sets, pipe_t pipe, uint16_t id, Where where) {
+void Core::timeCrossFlag(uint8_t mode, pipe_t pipe, uint16_t id, Where where) {
   if (trace) {
     timeScalar();
-    trace->add(sets ? TimedOp::CrossSet : TimedOp::CrossWait,
-               pipeOf(pipe).value_or(Pipe::S),
+    trace->add(TimedOp::CrossSet, pipeOf(pipe).value_or(Pipe::S),
+               sites.idOf({"cross-core flag", where}), 0, mode * 16u + id);
+  }
+}
+
+void Core::timeCrossWait(uint16_t id, Where where) {
+  if (trace) {
+    timeScalar();
+    trace->add(TimedOp::CrossWait, Pipe::S,
                sites.idOf({"cross-core flag", where}), 0, id);
   }
 }

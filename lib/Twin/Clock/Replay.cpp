@@ -65,7 +65,8 @@ struct Replay::CoreState {
   double start = 0, scalar = 0, scalarBusy = 0, end = 0;
   PipeState pipes[numPipes];
   FlagTimes flags[numFlags];
-  FlagTimes cross[2][numCrossFlags]; ///< set for this core, by whom
+  FlagTimes cross[numCrossFlags]; ///< flags that this core may wait for
+  FlagTimes given[numCrossFlags]; ///< set by it, while others have not
   std::vector<SiteUse> sites;
 
   PipeState &at(Pipe pipe) { return pipes[static_cast<int>(pipe)]; }
@@ -95,8 +96,8 @@ struct Replay::CoreState {
   }
 };
 
-Replay::Replay(uint32_t perBlock, L2Cache &cache)
-    : perBlock(perBlock), cache(cache) {
+Replay::Replay(uint32_t cubeCores, uint32_t vectorCores, L2Cache &cache)
+    : perBlock(cubeCores + vectorCores), cubeCores(cubeCores), cache(cache) {
   const double hertz = ascend910b1.megahertz * 1e6;
   hbmPerCycle = ascend910b1.hbmBytesPerSecond / hertz;
   l2PerCycle = dav220::l2BytesPerSecond / hertz;
@@ -121,6 +122,7 @@ void Replay::run() {
   for (uint32_t core = 0; core < cores.size(); ++core) {
     advance(core);
   }
+  advanceFlagged();
   while (!requests.empty()) {
     const Request request = requests.top();
     requests.pop();
@@ -129,6 +131,16 @@ void Replay::run() {
     } else {
       serve(request);
     }
+    advanceFlagged();
+  }
+}
+
+/// Cores that a cross-core flag has reached may go on.
+void Replay::advanceFlagged() {
+  while (!flagged.empty()) {
+    const uint32_t core = flagged.back();
+    flagged.pop_back();
+    advance(core);
   }
 }
 
@@ -228,7 +240,19 @@ bool Replay::issue(CoreState &core, const TimedOp &op) {
     spend(op.cycles);
     return true;
   case TimedOp::CrossWait:
-    return waitCross(core, op.number);
+    if (!core.cross[op.number].isSet()) {
+      return false;
+    }
+    core.scalar = std::max(core.scalar, core.cross[op.number].take());
+    return true;
+  case TimedOp::CrossSet:
+    if (op.pipe != Pipe::S) {
+      break;
+    }
+    spend(dav220::setFlag);
+    setCross(core, op.number / numCrossFlags, op.number % numCrossFlags,
+             core.scalar + dav220::crossCoreFlag);
+    return true;
   case TimedOp::SetFlag:
   case TimedOp::WaitFlag:
     if (op.pipe != Pipe::S) {
@@ -301,7 +325,8 @@ bool Replay::stepPipe(uint32_t index, CoreState &core, Pipe pipe) {
     if (item.op.kind == TimedOp::SetFlag) {
       core.flags[item.op.number].set(time);
     } else {
-      setCross(core, item.op.number, time + dav220::crossCoreFlag);
+      setCross(core, item.op.number / numCrossFlags,
+               item.op.number % numCrossFlags, time + dav220::crossCoreFlag);
     }
   }
   }
@@ -310,30 +335,36 @@ bool Replay::stepPipe(uint32_t index, CoreState &core, Pipe pipe) {
   return true;
 }
 
-/// A flag of mode 2: the cube core's reaches all its vector cores; the cube
-/// core waits for one of each of them.
-void Replay::setCross(CoreState &core, uint32_t id, double time) {
-  const uint32_t cube = core.number / perBlock * perBlock;
-  if (core.number != cube) {
-    cores[cube]->cross[core.number - cube - 1][id].set(time);
-    return;
-  }
-  for (uint32_t vector = cube + 1; vector < cube + perBlock; ++vector) {
-    cores[vector]->cross[0][id].set(time);
-  }
-}
-
-bool Replay::waitCross(CoreState &core, uint32_t id) {
-  const uint32_t waits = core.number % perBlock == 0 ? perBlock - 1 : 1;
-  for (uint32_t from = 0; from < waits; ++from) {
-    if (!core.cross[from][id].isSet()) {
-      return false;
+/// A flag of mode 0 is among the cores of a kind, of mode 1 among the vector
+/// cores of a block, of mode 2 between its cube core and these. It is set when
+/// all that give it have.
+void Replay::setCross(CoreState &core, uint32_t mode, uint32_t id,
+                      double time) {
+  auto isCube = [&](uint32_t number) { return number % perBlock < cubeCores; };
+  const uint32_t block = core.number / perBlock;
+  auto takesPart = [&](const CoreState &other, bool cube) {
+    return isCube(other.number) == cube &&
+           (mode == 0 || other.number / perBlock == block);
+  };
+  const bool cube = isCube(core.number);
+  core.given[id].set(time);
+  double last = 0;
+  for (const auto &giver : cores) {
+    if (takesPart(*giver, cube) && !giver->given[id].isSet()) {
+      return;
     }
   }
-  for (uint32_t from = 0; from < waits; ++from) {
-    core.scalar = std::max(core.scalar, core.cross[from][id].take());
+  for (const auto &giver : cores) {
+    if (takesPart(*giver, cube)) {
+      last = std::max(last, giver->given[id].take());
+    }
   }
-  return true;
+  for (const auto &taker : cores) {
+    if (takesPart(*taker, mode == 2 ? !cube : cube)) {
+      taker->cross[id].set(last);
+      flagged.push_back(taker->number);
+    }
+  }
 }
 
 void Replay::runItem(uint32_t index, CoreState &core, Pipe pipe,
@@ -413,12 +444,6 @@ void Replay::serve(const Request &request) {
   finishItem(request.core, core, request.pipe, state.start, state.portEnd,
              rows.writes ? request.time : state.portEnd + latencyOf(state));
   advance(request.core);
-  // A flag may have reached the other cores of the block.
-  const uint32_t first = request.core / perBlock * perBlock;
-  for (uint32_t other = first; perBlock > 1 && other < first + perBlock;
-       ++other) {
-    advance(other);
-  }
 }
 
 double Replay::serveChunk(const GlobalRows &rows, PipeState &state,

@@ -46,9 +46,8 @@ struct Traffic {
 
 class Replay {
 public:
-  /// `perBlock` cores make a block and share cross-core flags. `cache` lives on
-  /// from launch to launch.
-  Replay(uint32_t perBlock, L2Cache &cache);
+  /// Cores of a block. `cache` lives on from launch to launch.
+  Replay(uint32_t cubeCores, uint32_t vectorCores, L2Cache &cache);
   ~Replay();
 
   /// Adds a core that starts at `start`; `trace` must stay until the end.
@@ -102,16 +101,17 @@ private:
   double moveRow(const GlobalRows &rows, uint64_t address, uint32_t bytes);
   void finishItem(uint32_t index, CoreState &core, Pipe pipe, double start,
                   double end, double ready);
-  void setCross(CoreState &core, uint32_t id, double time);
-  bool waitCross(CoreState &core, uint32_t id);
+  void setCross(CoreState &core, uint32_t mode, uint32_t id, double time);
+  void advanceFlagged();
 
-  const uint32_t perBlock;
+  const uint32_t perBlock, cubeCores;
   L2Cache &cache;
   std::vector<std::unique_ptr<CoreState>> cores;
   std::priority_queue<Request> requests;
   Hbm hbm;
   double l2Free = 0;
   double hbmPerCycle, l2PerCycle;
+  std::vector<uint32_t> flagged; ///< cores that a flag has reached
   uint32_t running = 0;
   uint32_t nextBlock = 0; ///< the first core that has no place yet
   Traffic moved;
