@@ -94,7 +94,7 @@ def Davinci_CopyInOp
     `dst`, where a row takes `len` elements rounded up to 32 bytes plus
     `dst_gap` blocks of 32 bytes. `src_stride >= len` or `rows == 1`;
     `rows <= 4095`, a row `<= 2097151` bytes. `dst` is 32-byte aligned. Zero rows or
-    a zero length copy nothing.
+    a zero length copy nothing, and do not occur in a copy that is `nonempty`.
 
     Example:
     ```mlir
@@ -108,7 +108,8 @@ def Davinci_CopyInOp
     ```
   }];
   let arguments = (ins AnyMemRef:$dst, AnyMemRef:$src, I64:$offset, I32:$rows,
-                       I32:$len, I64:$src_stride, I32:$dst_gap);
+                       I32:$len, I64:$src_stride, I32:$dst_gap,
+                       UnitAttr:$nonempty);
   let hasVerifier = 1;
   let assemblyFormat = [{
     $dst `,` $src `[` $offset `]`
@@ -136,7 +137,8 @@ def Davinci_CopyOutOp
     ```
   }];
   let arguments = (ins AnyMemRef:$dst, I64:$offset, AnyMemRef:$src, I32:$rows,
-                       I32:$len, I64:$dst_stride, I32:$src_gap);
+                       I32:$len, I64:$dst_stride, I32:$src_gap,
+                       UnitAttr:$nonempty);
   let hasVerifier = 1;
   let assemblyFormat = [{
     $dst `[` $offset `]` `,` $src

@@ -37,6 +37,9 @@ def Simt_Dialect : Dialect {
     /// On a kernel: i32, most threads a block may have (launch bounds).
     static constexpr llvm::StringLiteral kMaxThreadsAttrName =
         "simt.max_threads";
+    /// On a kernel: i64; its threads know only their global index, so that
+    /// any that are consecutive may run together, up to so many.
+    static constexpr llvm::StringLiteral kChunkAttrName = "simt.chunk";
     /// On a kernel: unit; it does what threads in lock-step cannot do, so
     /// each thread has to be run as one.
     static constexpr llvm::StringLiteral kNeedsThreadsAttrName =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Barriers that gpu.barrier cannot express, fences and clocks.
+// Barriers that gpu.barrier cannot express, fences and clocks, and which
+// threads run at all.
 #ifndef CUBEPORT_SIMT_SYNC_OPS_TD
 #define CUBEPORT_SIMT_SYNC_OPS_TD
 
@@ -101,6 +102,25 @@ def Simt_ClockOp : Simt_SyncOp<"clock"> {
   let arguments = (ins Simt_ClockKindAttr:$kind);
   let results = (outs I64:$time);
   let assemblyFormat = "$kind attr-dict `:` type($time)";
+}
+
+def Simt_ThreadLimitOp : Simt_SyncOp<"thread_limit"> {
+  let summary = "threads from a global index on do nothing";
+  let description = [{
+    A thread whose global index along x is not below the signed number ends
+    here. Stands in the body of a kernel in front of all that has an effect;
+    the number is computed of the kernel's arguments.
+
+    Example:
+    ```mlir
+    func.func @f(%n: i64) {
+      simt.thread_limit %n
+      return
+    }
+    ```
+  }];
+  let arguments = (ins I64:$below);
+  let assemblyFormat = "$below attr-dict";
 }
 
 #endif

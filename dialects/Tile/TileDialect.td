@@ -13,7 +13,7 @@ def Tile_Dialect : Dialect {
   let useDefaultAttributePrinterParser = 1;
   let description = [{
     A kernel in tile form is a `func.func` that does the work of one CUDA
-    block. Values that are equal in all threads are scalars; values that vary
+    block, or of a `tile.chunk` of threads where blocks do not matter. Values that are equal in all threads are scalars; values that vary
     are `tensor<CxT>`, one element per lane, in the dense order
     `(z * ly + y) * lx + x` of the lane space of the enclosing `tile.lanes`.
     C is the capacity; the lanes in use are `lx * ly * lz <= C`. What stands

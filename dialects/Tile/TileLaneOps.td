@@ -64,12 +64,58 @@ def Tile_SharedBytesOp : Tile_Op<"shared_bytes", [Pure]> {
   let assemblyFormat = "attr-dict";
 }
 
+def Tile_ChunkOp : Tile_Op<"chunk", [Pure]> {
+  let summary = "the consecutive threads along x that one call does";
+  let description = [{
+    Stands in a kernel whose threads know only their global index, so that
+    blocks do not matter: a call of it does a chunk of up to C threads of one
+    row instead of a block. A row is what has the same global index along y and
+    z. Gives the global index of the first thread and the number of threads,
+    at least 1. The chunks of a launch cover its threads, each once, except
+    those of a row whose global index is not below `below`, a signed number:
+    they do nothing.
+
+    Only constants and values computed of the kernel's arguments stand before
+    it; they are computed once for all chunks.
+
+    Example:
+    ```mlir
+    func.func @f(%n: i64) attributes {tile.lanes = 4096 : i64} {
+      %c1 = arith.constant 1 : i32
+      %first, %count = tile.chunk below %n
+      tile.lanes (%count, %c1, %c1) {
+        %i = tile.lane_id x : tensor<4096xi32>
+      }
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Optional<I64>:$below);
+  let results = (outs I32:$first, I32:$count);
+  let assemblyFormat = "(`below` $below^)? attr-dict";
+}
+
+def Tile_RowOp : Tile_LaunchOp<"row", "global index of a chunk's threads"> {
+  let description = [{
+    Along y or z, where it is the same for all threads of a `tile.chunk`.
+
+    Example:
+    ```mlir
+    func.func @f() -> i32 {
+      %first, %count = tile.chunk
+      %y = tile.row y
+      return %y : i32
+    }
+    ```
+  }];
+}
+
 def Tile_LanesOp : Tile_Op<"lanes", [SingleBlock, RecursiveMemoryEffects,
     SingleBlockImplicitTerminator<"EndOp">]> {
   let summary = "runs its body for all lanes of a lane space at once";
   let description = [{
-    Takes the extents of the lane space, x first: the whole CUDA block, or a
-    chunk of it where threads do not communicate. `lx * ly * lz` must not
+    Takes the extents of the lane space, x first: the whole CUDA block, a part
+    of it where threads do not communicate, or a `tile.chunk` of the grid. `lx * ly * lz` must not
     exceed the kernel's capacity. Each op of the body completes for all lanes
     before the next begins, so that `__syncthreads` needs no op.
 

@@ -60,6 +60,9 @@ options for the translation:
   --recursion-depth=N         calls that device functions may recurse deep, 128;
                               a deeper one ends the program with CP2021
   --lanes=N                   lanes that kernels are lifted with at first
+  --lift-merge-blocks=0|1     whether threads that know only their global index
+                              run in chunks as large as there is room for, or
+                              block by block; 1 is the default
 )";
 
 static constexpr llvm::StringLiteral kTranslate =

@@ -66,6 +66,10 @@ public:
       }
       return true;
     }
+    if (value.consume_front("--lift-merge-blocks=")) {
+      parseMergeBlocks(value);
+      return true;
+    }
     if (value.consume_front("--route=")) {
       auto route = llvm::StringSwitch<std::optional<Route>>(value)
                        .Case("auto", Route::Auto)
@@ -120,6 +124,15 @@ public:
 private:
   Options &options;
   DiagnosticPrinter &printer;
+
+  void parseMergeBlocks(StringRef value) {
+    if (value != "0" && value != "1") {
+      printer.error(
+          "CP1004",
+          ("'--lift-merge-blocks=" + value + "' is neither 0 nor 1").str());
+    }
+    options.mergeBlocks = value != "0";
+  }
 
   void parseDoubles(StringRef value) {
     using frontend::DoublePolicy;

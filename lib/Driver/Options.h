@@ -55,6 +55,9 @@ struct Options {
   frontend::DoublePolicy doubles = frontend::DoublePolicy::Exact;
   /// Lanes of the first try; 0: as the lift stage chooses.
   int64_t lanes = 0;
+  /// Threads that know only their global index run in chunks that are larger
+  /// than blocks.
+  bool mergeBlocks = true;
   /// What follows `--`: the arguments of the program to run.
   std::vector<std::string> programArgs;
 };

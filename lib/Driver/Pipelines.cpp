@@ -27,16 +27,16 @@ using namespace mlir;
 //===----------------------------------------------------------------------===//
 
 void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
-                        Route route, frontend::DoublePolicy doubles) {
+                        Route route, const Options &options) {
   switch (phase) {
   case Phase::Frontend:
-    frontend::buildFrontendPipeline(passes, doubles);
+    frontend::buildFrontendPipeline(passes, options.doubles);
     return;
   case Phase::Lift:
     if (route == Route::Threads) {
       lift::buildThreadsPipeline(passes);
     } else {
-      lift::buildLiftPipeline(passes, lanes);
+      lift::buildLiftPipeline(passes, lanes, options.mergeBlocks);
     }
     return;
   case Phase::Map:
@@ -283,7 +283,7 @@ bool DevicePipeline::runPhase(Phase phase, ModuleOp module, Route route,
                               int64_t lanes) {
   PhaseTimer::Scope scope(timer, phaseName(phase));
   PassManager passes(&context);
-  buildPhase(passes, phase, lanes, route, options.doubles);
+  buildPhase(passes, phase, lanes, route, options);
   return succeeded(passes.run(module));
 }
 

@@ -84,9 +84,7 @@ private:
 /// `lanes` is for the lift in step: the capacity of every kernel, 0 for what
 /// fits.
 void buildPhase(mlir::OpPassManager &passes, Phase phase, int64_t lanes,
-                Route route = Route::Lanes,
-                frontend::DoublePolicy doubles =
-                    frontend::DoublePolicy::Exact);
+                Route route = Route::Lanes, const Options &options = Options());
 
 /// Where an operation stands in the CUDA source.
 SourcePlace findPlace(mlir::Location location);

@@ -191,8 +191,20 @@ LaneKind Divergence::ofThreadId(gpu::ThreadIdOp op) {
   return affineKind(threadRoots[axis], true);
 }
 
+/// All threads of a chunk are in one row.
+LaneKind Divergence::ofGlobalId(gpu::GlobalIdOp op) {
+  if (op.getDimension() != gpu::Dimension::x) {
+    return kUniform;
+  }
+  if (!threadRoots[0]) {
+    threadRoots[0] = op;
+  }
+  return affineKind(threadRoots[0], true);
+}
+
 LaneKind Divergence::inferResult(Operation *op) {
   return TypeSwitch<Operation *, LaneKind>(op)
+      .Case<gpu::GlobalIdOp>([&](auto op) { return ofGlobalId(op); })
       .Case<gpu::ThreadIdOp>([&](auto op) { return ofThreadId(op); })
       .Case<gpu::LaneIdOp, gpu::SubgroupIdOp>([&](auto) { return kVarying; })
       .Case<arith::AddIOp, arith::SubIOp>(

@@ -52,6 +52,9 @@ public:
   /// bounds where it is used, so that its arithmetic cannot have wrapped.
   static bool isOnlyAddress(mlir::Value value);
 
+  /// Whether the value is a thread index, from which lanes count on by one.
+  bool isThreadRoot(mlir::Value root) const;
+
   /// Whether the value is a view of memory that each thread has for itself.
   static bool isPrivate(mlir::Value view);
 
@@ -66,9 +69,9 @@ private:
   LaneKind inferCast(mlir::Operation *op);
   LaneKind inferMemory(mlir::Operation *op);
   LaneKind ofThreadId(mlir::gpu::ThreadIdOp op);
+  LaneKind ofGlobalId(mlir::gpu::GlobalIdOp op);
   LaneKind join(LaneKind a, LaneKind b) const;
   LaneKind joinOperands(mlir::Operation *op) const;
-  bool isThreadRoot(mlir::Value root) const;
   void raise(mlir::Value value, LaneKind kind);
 
   Ranges &ranges;

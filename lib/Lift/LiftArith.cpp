@@ -57,7 +57,7 @@ bool Lifter::liftBuiltin(Operation *op) {
         setScalar(op, zeroOf(elementType(op.getType())));
         return true;
       })
-      .Case<gpu::ThreadIdOp>([&](gpu::ThreadIdOp op) {
+      .Case<gpu::ThreadIdOp, gpu::GlobalIdOp>([&](auto op) {
         auto axis = static_cast<unsigned>(op.getDimension());
         LaneValue v;
         v.value = lanes.resize(origin[axis], i64);
@@ -94,6 +94,8 @@ bool Lifter::liftBuiltin(Operation *op) {
         });
         return true;
       })
+      // What it limits is the lane space, which ToLanes makes.
+      .Case<simt::ThreadLimitOp>([&](auto) { return ranges.hasChunks(); })
       .Default([](Operation *) { return false; });
 }
 

@@ -157,7 +157,7 @@ Value Lifter::denseLanes() {
                       {lanes.i32(1), lanes.extent[0],
                        lanes.mul(lanes.extent[0], lanes.extent[1])}};
   for (unsigned axis = 0; axis < 3; ++axis) {
-    if (ranges.blockExtent(axis) == 1) {
+    if (ranges.hasChunks() ? axis > 0 : ranges.blockExtent(axis) == 1) {
       lane.coef[axis] = Value();
     }
   }

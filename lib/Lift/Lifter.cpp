@@ -165,6 +165,10 @@ std::array<Value, 3> Lifter::rootCoefficients(Value root, Type element) {
         lanes.constant(element, 1);
     return coef;
   }
+  if (root.getDefiningOp<gpu::GlobalIdOp>()) {
+    coef[0] = lanes.constant(element, 1);
+    return coef;
+  }
   coef = lookup(root).coef;
   for (Value &c : coef) {
     c = c ? lanes.resize(c, element) : c;

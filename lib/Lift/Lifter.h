@@ -46,6 +46,11 @@ public:
   /// accessed; the array is expanded in units of it.
   static int64_t privateGranule(mlir::Value view);
 
+  /// Lifts an op of uniform numbers ahead of the body, which lifts it again.
+  mlir::LogicalResult liftUniform(mlir::Operation *op) { return liftOp(op); }
+  /// The scalar that a uniform number became.
+  mlir::Value uniformOf(mlir::Value simt) { return scalar(simt); }
+
   /// Rewrites the kernel's body at the builder's insertion point. Reports
   /// what has no tile form, at its CUDA location.
   mlir::LogicalResult liftBody();

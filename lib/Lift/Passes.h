@@ -3,9 +3,11 @@
 #ifndef CUBEPORT_LIB_LIFT_PASSES_H
 #define CUBEPORT_LIB_LIFT_PASSES_H
 
+#include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -25,7 +27,10 @@ namespace cubeport::lift {
 
 /// Adds the stage: takes a module of gpu.modules in simt form, gives a module
 /// of functions in tile form. `lanes` is the capacity, 0 for what fits.
-void buildLiftPipeline(mlir::OpPassManager &pm, int64_t lanes = 0);
+/// `mergeBlocks`: kernels whose blocks do not matter take chunks of threads
+/// as large as there is room for.
+void buildLiftPipeline(mlir::OpPassManager &pm, int64_t lanes = 0,
+                       bool mergeBlocks = true);
 
 /// The same stage for kernels that lanes in step cannot express: threads that
 /// run one by one.

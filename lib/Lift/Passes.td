@@ -84,6 +84,60 @@ def LiftReinterpretDoubles
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
+def LiftMergeBlocks : Pass<"lift-merge-blocks", "::mlir::ModuleOp"> {
+  let summary = "lets consecutive threads run together, whatever their block";
+  let description = [{
+    A kernel whose threads know only their global index, and neither wait for
+    each other nor share memory of a block, does the same however its threads
+    are grouped. It gets `simt.chunk`, the threads that fit on the chip at once
+    by an estimate of what lives for each, with room for a second copy of what
+    is loaded and stored; `blockIdx.x * blockDim.x + threadIdx.x` becomes
+    `gpu.global_id`. A guard `i < n` around all that has an effect becomes
+    `simt.thread_limit`. Other kernels stay, with remark CP3104.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @fill(%a: memref<?xf32, #gpu.address_space<global>>, %v: f32,
+                     %n: index) kernel {
+        %b = gpu.block_id x
+        %d = gpu.block_dim x
+        %t = gpu.thread_id x
+        %o = arith.muli %b, %d : index
+        %i = arith.addi %o, %t : index
+        %in = arith.cmpi slt, %i, %n : index
+        scf.if %in {
+          memref.store %v, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        }
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @fill(%a: memref<?xf32, #gpu.address_space<global>>, %v: f32,
+                     %n: index) kernel attributes {simt.chunk = 16384 : i64} {
+        %m = arith.index_cast %n : index to i64
+        simt.thread_limit %m
+        %i = gpu.global_id x
+        memref.store %v, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let options = [
+    Option<"lanesLimit", "lanes", "int64_t", /*default=*/"0",
+           "most threads of a chunk; 0: as many as fit by the estimate">,
+    Option<"chip", "chip", "std::string", "\"ascend910b\"",
+           "the chip whose local memory has to hold a chunk">
+  ];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::gpu::GPUDialect",
+                           "::cubeport::simt::SimtDialect"];
+}
+
 def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
   let summary = "rewrites kernels from one thread to all threads in step";
   let description = [{
@@ -92,7 +146,9 @@ def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
     element per lane. Guards that compare the thread index become boxes on
     loads and stores, other divergent conditions become masks. Kernels whose
     threads do not communicate are cut into chunks of at most C lanes where a
-    block may have more; others take the whole block, which must fit.
+    block may have more; others take the whole block, which must fit. Where
+    lift-merge-blocks found that blocks do not matter, the lanes are the threads
+    of a `tile.chunk`.
 
     Before:
     ```mlir

@@ -9,12 +9,21 @@
 using namespace mlir;
 using namespace cubeport;
 
-void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes) {
+void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes,
+                             bool mergeBlocks) {
   pm.addPass(createLiftNormalize());
   pm.addPass(createLiftReinterpretDoubles());
   // Before lift-to-lanes: equal thread indices must be one value there, or
   // accesses that share a base would not look alike.
   pm.addPass(createCSEPass());
+  if (mergeBlocks) {
+    // After normalize, which makes loops that count visible, and behind CSE,
+    // which makes sums of built-in variables one value.
+    LiftMergeBlocksOptions merge;
+    merge.lanesLimit = lanes;
+    pm.addPass(createLiftMergeBlocks(merge));
+    pm.addPass(createCSEPass());
+  }
   LiftToLanesOptions options;
   options.lanesLimit = lanes;
   pm.addPass(createLiftToLanes(options));

@@ -35,26 +35,6 @@ int64_t clampToInt64(__int128 v) {
   return v < INT64_MIN ? INT64_MIN : v > INT64_MAX ? INT64_MAX : int64_t(v);
 }
 
-/// The value behind casts that keep a small non-negative number as it is.
-Value stripCasts(Value v) {
-  while (Operation *op = v.getDefiningOp()) {
-    if (!isa<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
-             arith::ExtUIOp, arith::TruncIOp>(op) ||
-        integerWidth(v.getType()) < 32) {
-      break;
-    }
-    v = op->getOperand(0);
-  }
-  return v;
-}
-
-template <typename OpTy> std::optional<unsigned> matchBuiltin(Value v) {
-  if (auto op = stripCasts(v).getDefiningOp<OpTy>()) {
-    return static_cast<unsigned>(op.getDimension());
-  }
-  return std::nullopt;
-}
-
 bool hasNoSignedWrap(Operation *op) {
   auto flags = dyn_cast<arith::ArithIntegerOverflowFlagsInterface>(op);
   return flags && flags.hasNoSignedWrap();
@@ -74,8 +54,21 @@ unsigned lift::integerWidth(Type type) {
   return integer ? integer.getWidth() : 0;
 }
 
+Value lift::stripIndexCasts(Value v) {
+  while (Operation *op = v.getDefiningOp()) {
+    if (!isa<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
+             arith::ExtUIOp, arith::TruncIOp>(op) ||
+        integerWidth(v.getType()) < 32) {
+      break;
+    }
+    v = op->getOperand(0);
+  }
+  return v;
+}
+
 Ranges::Ranges(gpu::GPUFuncOp kernel)
-    : gridLimits{kMaxGridX, kMaxGridYZ, kMaxGridYZ} {
+    : chunks(kernel->hasAttr(simt::SimtDialect::kChunkAttrName)),
+      gridLimits{kMaxGridX, kMaxGridYZ, kMaxGridYZ} {
   auto fixed = kernel->getAttrOfType<DenseI32ArrayAttr>(
       simt::SimtDialect::kBlockAttrName);
   if (fixed && fixed.size() == 3) {
@@ -120,10 +113,10 @@ Interval Ranges::compute(Value value) {
     return {v, v};
   }
   return TypeSwitch<Operation *, Interval>(op)
-      .Case<gpu::ThreadIdOp, gpu::BlockIdOp, gpu::BlockDimOp, gpu::GridDimOp>(
-          [&](auto op) {
-            return ofBuiltin(op, static_cast<unsigned>(op.getDimension()));
-          })
+      .Case<gpu::ThreadIdOp, gpu::BlockIdOp, gpu::BlockDimOp, gpu::GridDimOp,
+            gpu::GlobalIdOp>([&](auto op) {
+        return ofBuiltin(op, static_cast<unsigned>(op.getDimension()));
+      })
       .Case<arith::ExtSIOp, arith::IndexCastOp, arith::TruncIOp>(
           [&](Operation *op) { return of(op->getOperand(0)); })
       .Case<arith::ExtUIOp, arith::IndexCastUIOp>([&](Operation *op) {
@@ -156,6 +149,9 @@ Interval Ranges::ofBuiltin(Operation *op, unsigned axis) {
       .Case<gpu::ThreadIdOp>([&](auto) { return Interval{0, most - 1}; })
       .Case<gpu::BlockDimOp>([&](auto) { return Interval{least, most}; })
       .Case<gpu::BlockIdOp>([&](auto) { return Interval{0, grid - 1}; })
+      // The launcher checks that fewer threads than this are along an axis.
+      .Case<gpu::GlobalIdOp>(
+          [](auto) { return Interval{0, int64_t(INT32_MAX) - 1}; })
       .Default([&](auto) { return Interval{1, grid}; });
 }
 
@@ -231,25 +227,26 @@ Interval Ranges::unbounded(Operation *op, Interval a, Interval b,
           clampToInt64(std::min<Wide>(hi, full.hi))};
 }
 
-/// blockIdx * blockDim + threadIdx of one axis, in any order.
-static bool isGlobalThreadIndex(Operation *op) {
-  if (!isa<arith::AddIOp>(op)) {
-    return false;
+std::optional<unsigned> lift::matchGlobalIndex(Operation *op) {
+  if (!isa<arith::AddIOp>(op) ||
+      integerWidth(op->getResult(0).getType()) < 32) {
+    return std::nullopt;
   }
   for (auto [x, y] : {std::pair(0, 1), std::pair(1, 0)}) {
     auto thread = matchBuiltin<gpu::ThreadIdOp>(op->getOperand(y));
-    auto mul = stripCasts(op->getOperand(x)).getDefiningOp<arith::MulIOp>();
+    auto mul =
+        stripIndexCasts(op->getOperand(x)).getDefiningOp<arith::MulIOp>();
     if (!thread || !mul) {
       continue;
     }
     for (auto [l, r] : {std::pair(0, 1), std::pair(1, 0)}) {
       if (matchBuiltin<gpu::BlockIdOp>(mul->getOperand(l)) == thread &&
           matchBuiltin<gpu::BlockDimOp>(mul->getOperand(r)) == thread) {
-        return true;
+        return thread;
       }
     }
   }
-  return false;
+  return std::nullopt;
 }
 
 Interval Ranges::ofBinary(Operation *op) {
@@ -263,7 +260,7 @@ Interval Ranges::ofBinary(Operation *op) {
   }
   Interval a = of(op->getOperand(0)), b = of(op->getOperand(1));
   if (isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::ShLIOp>(op)) {
-    if (isGlobalThreadIndex(op)) {
+    if (matchGlobalIndex(op)) {
       return {0, INT32_MAX};
     }
     bool overflows = false;

@@ -26,6 +26,21 @@ struct Interval {
 /// what is not an integer.
 unsigned integerWidth(mlir::Type type);
 
+/// The value behind casts that keep a small non-negative number as it is.
+mlir::Value stripIndexCasts(mlir::Value v);
+
+/// The axis of the built-in variable behind such casts, if it is one.
+template <typename OpTy> std::optional<unsigned> matchBuiltin(mlir::Value v) {
+  if (auto op = stripIndexCasts(v).getDefiningOp<OpTy>()) {
+    return static_cast<unsigned>(op.getDimension());
+  }
+  return std::nullopt;
+}
+
+/// The axis along which the op adds up the global index of a thread:
+/// blockIdx * blockDim + threadIdx, in any order.
+std::optional<unsigned> matchGlobalIndex(mlir::Operation *op);
+
 /// Finds intervals on demand. The bounds of the built-in variables come from
 /// CUDA's limits and from the kernel's known block size; the launcher checks
 /// that no axis of the grid has 2^31 threads or more.
@@ -52,6 +67,9 @@ public:
   /// Threads of a block along an axis where the kernel fixes them, else 0.
   int64_t blockExtent(unsigned axis) const { return block[axis]; }
 
+  /// Whether lanes are consecutive threads of a row, whatever their block.
+  bool hasChunks() const { return chunks; }
+
   /// Blocks that a grid may have along an axis for the intervals to hold:
   /// index arithmetic on block indices was taken not to wrap.
   int64_t gridLimit(unsigned axis) const { return gridLimits[axis]; }
@@ -68,6 +86,7 @@ private:
   Interval unbounded(mlir::Operation *op, Interval a, Interval b,
                      bool &overflows);
 
+  bool chunks;
   std::array<int64_t, 3> block = {0, 0, 0};
   std::array<int64_t, 3> gridLimits;
   bool isExactUnder(mlir::Operation *op);

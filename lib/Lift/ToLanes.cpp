@@ -3,6 +3,7 @@
 #include "dialects/Simt/SimtDialect.h"
 #include "lib/Lift/Lifter.h"
 #include "lib/Lift/Passes.h"
+#include "mlir/Analysis/SliceAnalysis.h"
 
 namespace cubeport::lift {
 #define GEN_PASS_DEF_LIFTTOLANES
@@ -37,6 +38,7 @@ private:
   func::FuncOp createFunction(OpBuilder &builder);
   void createBuffers(Lifter &lifter, LaneBuilder &lanes);
   void createLaneSpace(Lifter &lifter, LaneBuilder &lanes);
+  LogicalResult createChunk(Lifter &lifter, LaneBuilder &lanes);
   void createChunks(Lifter &lifter, LaneBuilder &lanes,
                     ArrayRef<Value> blockDim);
   void setLimits(func::FuncOp function);
@@ -69,6 +71,12 @@ static bool communicates(gpu::GPUFuncOp kernel) {
 }
 
 LogicalResult KernelFrame::chooseCapacity() {
+  if (auto most = kernel->getAttrOfType<IntegerAttr>(
+          simt::SimtDialect::kChunkAttrName)) {
+    capacity = llvm::alignTo(std::max<int64_t>(most.getInt(), 1), kLaneGrain);
+    wholeBlock = false;
+    return success();
+  }
   if (ranges.blockExtent(0) > 0) {
     mostThreads =
         ranges.blockExtent(0) * ranges.blockExtent(1) * ranges.blockExtent(2);
@@ -94,7 +102,8 @@ func::FuncOp KernelFrame::createFunction(OpBuilder &builder) {
   auto function = func::FuncOp::create(
       builder, kernel.getLoc(), kernel.getName(), kernel.getFunctionType());
   for (NamedAttribute attr : kernel->getDiscardableAttrs()) {
-    if (attr.getName().strref().starts_with("simt.")) {
+    if (attr.getName().strref().starts_with("simt.") &&
+        attr.getName() != simt::SimtDialect::kChunkAttrName) {
       function->setAttr(attr.getName(), attr.getValue());
     }
   }
@@ -201,6 +210,35 @@ void KernelFrame::createLaneSpace(Lifter &lifter, LaneBuilder &lanes) {
   }
 }
 
+/// The lane space of a kernel whose blocks do not matter: a chunk of threads
+/// that follow each other along x, in one row.
+LogicalResult KernelFrame::createChunk(Lifter &lifter, LaneBuilder &lanes) {
+  Value below;
+  for (auto limit : kernel.getBody().getOps<simt::ThreadLimitOp>()) {
+    llvm::SetVector<Operation *> needed;
+    if (failed(getBackwardSlice(limit.getOperation(), &needed))) {
+      return limit.emitError("CP3002: limit of threads out of nowhere; it is "
+                             "computed of the kernel's arguments");
+    }
+    for (Operation *op : needed) {
+      if (failed(lifter.liftUniform(op))) {
+        return failure();
+      }
+    }
+    below = lifter.uniformOf(limit.getBelow());
+  }
+  auto chunk = tile::ChunkOp::create(
+      lanes.b, kernel.getLoc(), lanes.b.getI32Type(), lanes.b.getI32Type(),
+      below);
+  lanes.extent = {chunk.getCount(), lanes.i32(1), lanes.i32(1)};
+  lifter.origin[0] = chunk.getFirst();
+  for (unsigned axis : {1u, 2u}) {
+    lifter.origin[axis] = tile::RowOp::create(
+        lanes.b, lanes.loc, lanes.b.getI32Type(), static_cast<tile::Dim>(axis));
+  }
+  return success();
+}
+
 void KernelFrame::setLimits(func::FuncOp function) {
   Builder b(function.getContext());
   if (wholeBlock) {
@@ -264,7 +302,12 @@ LogicalResult KernelFrame::build(OpBuilder &builder) {
                                  : to);
   }
   createBuffers(lifter, lanes);
-  createLaneSpace(lifter, lanes);
+  if (!ranges.hasChunks()) {
+    createLaneSpace(lifter, lanes);
+  } else if (failed(createChunk(lifter, lanes))) {
+    function.erase();
+    return failure();
+  }
   auto space = tile::LanesOp::create(lanes.b, loc, lanes.extent[0],
                                      lanes.extent[1], lanes.extent[2]);
   Block *body = lanes.b.createBlock(&space.getBody());

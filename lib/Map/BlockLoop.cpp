@@ -18,10 +18,10 @@ static Type toGm(Type type) {
 }
 
 void KernelMapper::createFrame() {
-  kernel = createKernel(
-      b, source, toGm,
-      source->hasAttr(tile::TileDialect::kDynamicSharedAttrName), uniforms,
-      launch);
+  kernel =
+      createKernel(b, source, toGm,
+                   source->hasAttr(tile::TileDialect::kDynamicSharedAttrName),
+                   uniforms, launch);
   kernel->setAttr(davinci::DavinciDialect::kLanesAttrName,
                   b.getI64IntegerAttr(capacity));
   if (source->hasAttr(tile::TileDialect::kWholeBlockAttrName)) {
@@ -31,21 +31,40 @@ void KernelMapper::createFrame() {
   if (Attribute grid = source->getAttr(tile::TileDialect::kMaxGridAttrName)) {
     kernel->setAttr(davinci::DavinciDialect::kMaxGridAttrName, grid);
   }
+  auto end = b.create<func::ReturnOp>();
+  b.setInsertionPoint(end);
+  // A chunk makes its own loop, once what bounds it is known.
+  if (source.getBody().getOps<tile::ChunkOp>().empty()) {
+    createBlockLoop();
+  }
+}
+
+/// What each core starts with and how far it goes on: of all, every n-th one,
+/// or all on one core.
+std::pair<Value, Value> KernelMapper::firstAndStep(Value total) {
+  Type type = total.getType();
+  auto resize = [&](Value v) {
+    return type == v.getType() ? v : b.createOrFold<arith::ExtSIOp>(type, v);
+  };
   Value core = b.create<davinci::CoreIdOp>(b.getI32Type());
   Value cores = b.create<davinci::CoreCountOp>(b.getI32Type());
+  if (!needsOneCore()) {
+    return {resize(core), resize(cores)};
+  }
+  Value isFirst =
+      b.create<arith::CmpIOp>(arith::CmpIPredicate::eq, core, constI32(0));
+  return {b.create<arith::SelectOp>(isFirst, resize(constI32(0)), total),
+          resize(constI32(1))};
+}
+
+/// The loop over the CUDA blocks of this core.
+void KernelMapper::createBlockLoop() {
   Value total =
       mulI32(mulI32(launch.gridDim[0], launch.gridDim[1]), launch.gridDim[2]);
-  Value first = core, step = cores;
-  if (needsOneCore()) {
-    Value isFirst =
-        b.create<arith::CmpIOp>(arith::CmpIPredicate::eq, core, constI32(0));
-    first = b.create<arith::SelectOp>(isFirst, constI32(0), total);
-    step = constI32(1);
-  }
+  auto [first, step] = firstAndStep(total);
   auto loop = b.create<scf::ForOp>(first, total, step);
   launch.blockLoop = loop;
   launch.linearBlock = loop.getInductionVar();
-  b.create<func::ReturnOp>();
   b.setInsertionPointToStart(loop.getBody());
 }
 
@@ -57,7 +76,7 @@ Value KernelMapper::mapLaunchValue(Operation *op) {
     return launch.blockDim[unsigned(dim.getDim())];
   }
   unsigned axis = unsigned(cast<tile::BlockIdOp>(op).getDim());
-  if (launch.blockId[axis]) {
+  if (launch.blockId[axis] || !launch.linearBlock) {
     return launch.blockId[axis];
   }
   // At the head of the loop body, so that it dominates every use.

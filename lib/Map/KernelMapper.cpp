@@ -79,6 +79,10 @@ static bool hasLanes(Operation *op) {
 }
 
 LogicalResult KernelMapper::mapLanes(tile::LanesOp op) {
+  if (!launch.blockLoop) {
+    return op.emitError() << "CP4002: 'tile.lanes' in front of 'tile.chunk'; "
+                             "its lanes are a chunk's threads";
+  }
   LaneSpace outer = space;
   space = LaneSpace();
   filled.clear();
@@ -111,10 +115,18 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
                               "have a number";
   }
   return TypeSwitch<Operation *, LogicalResult>(op)
-      .Case<tile::BlockIdOp, tile::BlockDimOp, tile::GridDimOp>([&](auto o) {
-        uniforms.map(o.getResult(), mapLaunchValue(o));
-        return success();
-      })
+      .Case<tile::BlockIdOp, tile::BlockDimOp, tile::GridDimOp>(
+          [&](auto o) -> LogicalResult {
+            Value value = mapLaunchValue(o);
+            if (!value) {
+              return refuse(o, "the block of threads whose blocks do not "
+                               "matter");
+            }
+            uniforms.map(o.getResult(), value);
+            return success();
+          })
+      .Case([&](tile::ChunkOp o) { return mapChunk(o); })
+      .Case([&](tile::RowOp o) { return mapRow(o); })
       .Case([&](tile::SharedBytesOp o) {
         uniforms.map(o.getResult(), launch.sharedBytes);
         return success();

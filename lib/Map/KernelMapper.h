@@ -49,6 +49,11 @@ private:
 
   // BlockLoop.cpp: the frame of a kernel and its launch values.
   void createFrame();
+  void createBlockLoop();
+  mlir::LogicalResult mapChunk(tile::ChunkOp op);
+  mlir::Value threadsAlong(unsigned axis);
+  mlir::LogicalResult mapRow(tile::RowOp op);
+  std::pair<mlir::Value, mlir::Value> firstAndStep(mlir::Value total);
   mlir::Value mapLaunchValue(mlir::Operation *op);
 
   // Buffers.cpp: buffers, constants, and the values that stand in them.
@@ -128,8 +133,13 @@ private:
   void loadGmPerLane(const Access &access, mlir::Value dst);
   void loadGmRows(const Access &access, mlir::Value dst);
   void loadGmStaged(const Access &access, mlir::Value dst);
+  void copyRun(bool isLoad, const Access &access, mlir::Value buffer);
+  void ifFromLane0(const Access &access,
+                   llvm::function_ref<void(const Access &)> run,
+                   llvm::function_ref<void()> shifted);
   void storeGm(const Access &access, mlir::Value lanes);
   bool canBroadcastBlocks(const Access &access);
+  void broadcastBlocks(mlir::Value slots, mlir::Value src, int64_t perBlock);
   void storeGmStrided(const Access &access, mlir::Value src);
   void storeGmShifted(const Access &access, mlir::Value src);
   void storeGmPerLane(const Access &access, mlir::Value lanes);

@@ -15,6 +15,8 @@ struct LaunchValues {
   std::array<mlir::Value, 3> gridDim;
   std::array<mlir::Value, 3> blockDim;
   std::array<mlir::Value, 3> blockId; // made on demand
+  mlir::Value row;                    // i64, the chunk's among all rows
+  mlir::Value chunkCount;             // i32, lanes of the chunk, at least 1
   mlir::Value sharedBytes;
   mlir::Value linearBlock;
   mlir::Operation *blockLoop = nullptr;

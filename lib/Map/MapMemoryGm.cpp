@@ -127,15 +127,46 @@ void KernelMapper::loadGm(const Access &access, Value dst) {
     return loadGmPerLane(access, dst);
   }
   if (isWholeRun(access)) {
-    Value count = access.box.isWhole ? space.count : flatCount(access.box);
-    Rows rows{dst,   Value(),     access.offset, constI32(1),
-              count, constI64(0), Value()};
-    return copyRows(/*isLoad=*/true, access, rows);
+    return copyRun(/*isLoad=*/true, access, dst);
   }
   if (hasAlignedRows(access)) {
     return loadGmRows(access, dst);
   }
-  loadGmStaged(access, dst);
+  ifFromLane0(
+      access,
+      [&](const Access &whole) { copyRun(/*isLoad=*/true, whole, dst); },
+      [&] { loadGmStaged(access, dst); });
+}
+
+/// One copy between the lanes of a box from lane 0 on and global memory.
+void KernelMapper::copyRun(bool isLoad, const Access &access, Value buffer) {
+  Value count = access.box.isWhole ? space.count : flatCount(access.box);
+  Rows rows{buffer, Value(),     access.offset, constI32(1),
+            count,  constI64(0), Value()};
+  copyRows(isLoad, access, rows);
+}
+
+/// A run of memory that starts at a lane known at run time only: of all the
+/// chunks of a row, a lower bound is felt in one. Calls `run` for where it
+/// starts at lane 0, and `shifted` for all other cases.
+void KernelMapper::ifFromLane0(const Access &access,
+                               function_ref<void(const Access &)> run,
+                               function_ref<void()> shifted) {
+  bool isRun = launch.chunkCount && isContiguous(access) &&
+               constantOf(space.extent[1]) == 1 &&
+               constantOf(space.extent[2]) == 1 &&
+               !constantOf(access.box.lo[0]);
+  if (!isRun) {
+    return shifted();
+  }
+  OpBuilder::InsertionGuard guard(b);
+  Value isFirst = b.create<arith::CmpIOp>(arith::CmpIPredicate::eq,
+                                          access.box.lo[0], constI32(0));
+  auto branch = b.create<scf::IfOp>(isFirst, /*else=*/true);
+  b.setInsertionPointToStart(branch.thenBlock());
+  run(access);
+  b.setInsertionPointToStart(branch.elseBlock());
+  shifted();
 }
 
 /// The lanes of a box, as a number.
@@ -210,12 +241,14 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
                                            constI32(llvm::Log2_64(perBlock)));
     }
     Value buffer = viewAt(rows.buffer, bufferOffset);
+    bool isNonempty =
+        constantOf(count) == 1 && rows.length == launch.chunkCount;
     if (isLoad) {
       b.create<davinci::CopyInOp>(buffer, access.view, offset, count,
-                                  rows.length, stride, gap);
+                                  rows.length, stride, gap, isNonempty);
     } else {
       b.create<davinci::CopyOutOp>(access.view, offset, buffer, count,
-                                   rows.length, stride, gap);
+                                   rows.length, stride, gap, isNonempty);
     }
   };
   auto fixedStride = constantOf(rows.stride);

@@ -41,10 +41,7 @@ void KernelMapper::storeGm(const Access &wanted, Value lanes) {
     return storeGmPerLane(access, lanes);
   }
   if (isWholeRun(access)) {
-    Value count = access.box.isWhole ? space.count : flatCount(access.box);
-    Rows rows{bufferOf(lanes), Value(),     access.offset, constI32(1),
-              count,           constI64(0), Value()};
-    return copyRows(/*isLoad=*/false, access, rows);
+    return copyRun(/*isLoad=*/false, access, bufferOf(lanes));
   }
   keepLastLanes(access);
   if (hasAlignedRows(access) && access.fixed[1] != 0) {
@@ -60,7 +57,11 @@ void KernelMapper::storeGm(const Access &wanted, Value lanes) {
     return storeGmStrided(access, bufferOf(lanes));
   }
   if (access.fixed[0] == 1 && (size == 2 || size == 4)) {
-    return storeGmShifted(access, bufferOf(lanes));
+    Value src = bufferOf(lanes);
+    return ifFromLane0(
+        access,
+        [&](const Access &whole) { copyRun(/*isLoad=*/false, whole, src); },
+        [&] { storeGmShifted(access, src); });
   }
   storeGmPerLane(access, lanes);
 }
@@ -68,13 +69,32 @@ void KernelMapper::storeGm(const Access &wanted, Value lanes) {
 /// Whether all lanes lie along x, at a distance in memory, and each can have a
 /// block of its own.
 bool KernelMapper::canBroadcastBlocks(const Access &access) {
-  constexpr int64_t kElementsPerRepeat = 8; // semantics.md broadcast_blocks
   int64_t size = bytesOf(access.element);
   bool isRow = constantOf(space.extent[1]) == 1 &&
                constantOf(space.extent[2]) == 1 && access.fixed[0] != 0 &&
                access.fixed[0] != 1;
-  return isRow && (size == 2 || size == 4) &&
-         capacity <= chip.maxRepeats() * kElementsPerRepeat;
+  return isRow && (size == 2 || size == 4);
+}
+
+/// Fills a block with each lane's value.
+void KernelMapper::broadcastBlocks(Value slots, Value src, int64_t perBlock) {
+  constexpr int64_t kPerRepeat = 8; // semantics.md broadcast_blocks
+  if (capacity <= chip.maxRepeats() * kPerRepeat) {
+    b.create<davinci::BroadcastBlocksOp>(slots, src,
+                                         divUpI32(space.count, kPerRepeat));
+    return;
+  }
+  // An even number of repeats, so that each starts on a block of 16-bit lanes.
+  Value most = constI32(chip.maxRepeats() / 2 * 2 * kPerRepeat);
+  auto loop = b.create<scf::ForOp>(constI32(0), space.count, most);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(loop.getBody());
+  Value at = loop.getInductionVar();
+  Value left = b.create<arith::SubIOp>(space.count, at);
+  Value here = b.create<arith::MinSIOp>(left, most);
+  Value slot = b.create<arith::MulIOp>(toI64(at), constI64(perBlock));
+  b.create<davinci::BroadcastBlocksOp>(
+      viewAt(slots, slot), viewAt(src, toI64(at)), divUpI32(here, kPerRepeat));
 }
 
 /// Single elements at a distance: each lane's value fills a block, and rows of
@@ -82,7 +102,7 @@ bool KernelMapper::canBroadcastBlocks(const Access &access) {
 void KernelMapper::storeGmStrided(const Access &access, Value src) {
   int64_t perBlock = chip.blockBytes() / bytesOf(access.element);
   Value slots = alloc(access.element, capacity * perBlock);
-  b.create<davinci::BroadcastBlocksOp>(slots, src, divUpI32(space.count, 8));
+  broadcastBlocks(slots, src, perBlock);
   Value lo = toI64(access.box.lo[0]);
   Value offset = b.createOrFold<arith::AddIOp>(
       access.offset, b.createOrFold<arith::MulIOp>(lo, access.stride[0]));

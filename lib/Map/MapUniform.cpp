@@ -56,7 +56,9 @@ LogicalResult KernelMapper::mapUniformStore(memref::StoreOp op) {
 LogicalResult KernelMapper::mapLocalArray(memref::AllocaOp op) {
   auto type = op.getType();
   OpBuilder::InsertionGuard guard(b);
-  b.setInsertionPoint(launch.blockLoop);
+  if (launch.blockLoop) {
+    b.setInsertionPoint(launch.blockLoop);
+  } // else it is still to come
   int64_t count = type.getDimSize(0);
   if (type.isDynamicDim(0)) {
     count = davinci::DavinciDialect::kMaxDynamicSharedBytes /

@@ -18,6 +18,7 @@ gpu.module @device {
     %x = memref.load %a[%i] : memref<?xf64, #gpu.address_space<global>>
     // expected-remark @+1 {{CP4001}}
     %f = arith.truncf %x : f64 to f32
+    // expected-remark @+1 {{CP3104}}
     memref.store %f, %r[%i] : memref<?xf32, #gpu.address_space<global>>
     gpu.return
   }
@@ -32,6 +33,7 @@ gpu.module @device {
     %x = memref.load %a[%i] : memref<?xf64, #gpu.address_space<global>>
     // expected-error @+1 {{CP4005: lanes of type 'f64'}}
     %s = arith.addf %x, %x : f64
+    // expected-remark @+1 {{CP3104}}
     memref.store %s, %a[%i] : memref<?xf64, #gpu.address_space<global>>
     gpu.return
   }

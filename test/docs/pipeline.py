@@ -22,8 +22,8 @@ PICTURE = """\
 
 ```
   app.cu ─┬─ frontend ─► simt ─ lift ─► tile ─ map ─► davinci ─ plan ─► planned ─ target ─► app_kernels.asc
-          │              one            one           one core          addresses,          Ascend C
-          │              thread         block                           flags
+          │              one            a block or    one core          addresses,          Ascend C
+          │              thread         a chunk                         flags
           └─ host ───────────────────────────────────────────────────────────────────────► app.cpp
 ```
 
@@ -41,14 +41,15 @@ inlines what kernels call, and raises LLVM IR to structured control flow and
 views of memory. Loops are not unrolled or vectorised. What one thread does:
 """,
     "lift": """\
-**lift** runs all threads of a block in step. `threadIdx` becomes a lane; what
-does not depend on it stays scalar. The guard `i < n` becomes the box of the
-load and the store, the conditional operator a select:
+**lift** runs threads in step: those of a block, or, where they know only their
+global index as here, a chunk of as many as there is room for. The index becomes
+a lane; what does not depend on it stays scalar. The guard `i < n` limits the
+threads, the conditional operator becomes a select:
 """,
     "map": """\
 **map** picks a unit for each op: vector instructions for tensors, copies for
-affine accesses, the scalar unit for the rest. The blocks of the grid are spread
-over the cores of the chip:
+affine accesses, the scalar unit for the rest. The chunks are spread over the
+cores of the chip, which get equally many:
 """,
     "plan": """\
 **plan** places the buffers and orders the pipes. A set and its wait say that
@@ -116,7 +117,7 @@ def ascend_c(text):
     """The kernel's body, without its tensors' declarations."""
     lines = text.splitlines()
     first = next(i for i, line in enumerate(lines) if "__global__" in line)
-    start = next(i for i in range(first, len(lines)) if "block = int32_t" in
+    start = next(i for i in range(first, len(lines)) if "chunk = int32_t" in
                  lines[i]) - 1
     last = next(i for i in range(start, len(lines)) if lines[i] == "}")
     return [line[2:] for line in lines[start:last]]

@@ -79,6 +79,9 @@ static std::string describeRows(KernelPrinter &printer, CopyOp copy,
 template <typename CopyOp>
 static bool openGuard(KernelPrinter &printer, CopyOp copy) {
   std::string guard;
+  if (copy.getNonempty()) {
+    return false;
+  }
   for (Value extent : {copy.getRows(), copy.getLen()}) {
     if (!isPositive(extent)) {
       guard += (guard.empty() ? "" : " && ") +
