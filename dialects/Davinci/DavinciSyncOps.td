@@ -9,8 +9,9 @@ include "dialects/Davinci/DavinciAttrs.td"
 class Davinci_FlagOp<string mnemonic> : Davinci_Op<mnemonic> {
   let arguments = (ins Davinci_PipeAttr:$src, Davinci_PipeAttr:$dst,
                        ConfinedAttr<I32Attr, [IntMinValue<0>,
-                                              IntMaxValue<5>]>:$id);
-  let assemblyFormat = "$src `to` $dst $id attr-dict";
+                                              IntMaxValue<5>]>:$id,
+                       Optional<I32>:$slot);
+  let assemblyFormat = "$src `to` $dst $id (`+` $slot^)? attr-dict";
   let hasVerifier = 1;
 }
 
@@ -18,13 +19,17 @@ def Davinci_SetFlagOp : Davinci_FlagOp<"set_flag"> {
   let summary = "raises a flag when all earlier ops of pipe src are done";
   let description = [{
     `src` and `dst` differ; ids 0 to 5 are ours (6 and 7 belong to the vendor's
-    library). Every set has exactly one wait.
+    library). Every set has exactly one wait. With a slot, the number of the
+    flag is `id` plus the slot: one flag for each of the copies that a buffer
+    has in a loop.
 
     Example:
     ```mlir
-    func.func @f() {
+    func.func @f(%slot: i32) {
       davinci.set_flag MTE2 to V 0
       davinci.wait_flag MTE2 to V 0
+      davinci.set_flag MTE2 to V 1 + %slot
+      davinci.wait_flag MTE2 to V 1 + %slot
       return
     }
     ```

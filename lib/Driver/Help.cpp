@@ -63,6 +63,9 @@ options for the translation:
   --lift-merge-blocks=0|1     whether threads that know only their global index
                               run in chunks as large as there is room for, or
                               block by block; 1 is the default
+  --plan-double-buffer=0|2|3  buffers that loads and stores of a loop have, so
+                              that they overlap with computation where the
+                              unified buffer has room, 2; 0: one of each
 )";
 
 static constexpr llvm::StringLiteral kTranslate =

@@ -70,6 +70,10 @@ public:
       parseMergeBlocks(value);
       return true;
     }
+    if (value.consume_front("--plan-double-buffer=")) {
+      parseSlots(value);
+      return true;
+    }
     if (value.consume_front("--route=")) {
       auto route = llvm::StringSwitch<std::optional<Route>>(value)
                        .Case("auto", Route::Auto)
@@ -132,6 +136,16 @@ private:
           ("'--lift-merge-blocks=" + value + "' is neither 0 nor 1").str());
     }
     options.mergeBlocks = value != "0";
+  }
+
+  void parseSlots(StringRef value) {
+    int64_t &slots = options.bufferSlots;
+    if (value.getAsInteger(10, slots) ||
+        (slots != 0 && slots != 2 && slots != 3)) {
+      printer.error("CP1004", ("'--plan-double-buffer=" + value +
+                               "' is none of 0, 2 and 3")
+                                  .str());
+    }
   }
 
   void parseDoubles(StringRef value) {

@@ -58,6 +58,8 @@ struct Options {
   /// Threads that know only their global index run in chunks that are larger
   /// than blocks.
   bool mergeBlocks = true;
+  /// Slots of the buffers of copies in loops; 0: no double buffering.
+  int64_t bufferSlots = 2;
   /// What follows `--`: the arguments of the program to run.
   std::vector<std::string> programArgs;
 };

@@ -43,7 +43,7 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
     map::buildMapPipeline(passes);
     return;
   case Phase::Plan:
-    plan::buildPlanPipeline(passes);
+    plan::buildPlanPipeline(passes, options.bufferSlots);
     return;
   case Phase::Target:
     return; // prints, changes nothing

@@ -82,7 +82,7 @@ private:
 
 /// Adds one phase between the simt form and the planned form to `passes`.
 /// `lanes` is for the lift in step: the capacity of every kernel, 0 for what
-/// fits.
+/// fits. `options` are those that passes ask.
 void buildPhase(mlir::OpPassManager &passes, Phase phase, int64_t lanes,
                 Route route = Route::Lanes, const Options &options = Options());
 

@@ -25,16 +25,18 @@ static int64_t getBytes(MemRefType type) {
                                : std::numeric_limits<int64_t>::max();
 }
 
-Extent plan::getExtent(Value buffer) {
+Extent plan::getExtent(Value buffer, const KnownValues &known) {
   auto type = cast<MemRefType>(buffer.getType());
   if (auto view = buffer.getDefiningOp<davinci::ViewOp>()) {
-    Extent extent = getExtent(view.getSource());
-    APInt offset;
-    if (matchPattern(view.getOffset(), m_ConstantInt(&offset)) &&
+    Extent extent = getExtent(view.getSource(), known);
+    std::optional<int64_t> offset = evaluate(view.getOffset(), known);
+    // What is far beyond any buffer counts as unknown, so that nothing wraps.
+    constexpr int64_t kMost = int64_t(1) << 24;
+    if (offset && *offset >= -kMost && *offset <= kMost &&
         davinci::getSpace(type) != Space::gm) {
       int64_t first =
           extent.begin +
-          offset.getSExtValue() *
+          *offset *
               getElementBytes(cast<MemRefType>(view.getSource().getType()));
       int64_t bytes = getBytes(type);
       int64_t end = bytes > extent.end - first ? extent.end : first + bytes;
@@ -142,8 +144,8 @@ static std::optional<int64_t> getLocalIndex(Operation *op) {
 }
 
 static Access makeAccess(davinci::DavinciPipeOp op, Value buffer,
-                         bool isWrite) {
-  Extent extent = getExtent(buffer);
+                         bool isWrite, const KnownValues &known) {
+  Extent extent = getExtent(buffer, known);
   std::optional<int64_t> bytes = getTouchedBytes(op, buffer);
   if (std::optional<int64_t> index = getLocalIndex(op)) {
     bytes = getElementBytes(cast<MemRefType>(buffer.getType()));
@@ -172,13 +174,14 @@ static Access makeAccess(davinci::DavinciPipeOp op, Value buffer,
   return access;
 }
 
-SmallVector<Access> plan::getAccesses(davinci::DavinciPipeOp op) {
+SmallVector<Access> plan::getAccesses(davinci::DavinciPipeOp op,
+                                      const KnownValues &known) {
   SmallVector<Access> accesses;
   for (Value buffer : op.getBufferReads()) {
-    accesses.push_back(makeAccess(op, buffer, /*isWrite=*/false));
+    accesses.push_back(makeAccess(op, buffer, /*isWrite=*/false, known));
   }
   for (Value buffer : op.getBufferWrites()) {
-    accesses.push_back(makeAccess(op, buffer, /*isWrite=*/true));
+    accesses.push_back(makeAccess(op, buffer, /*isWrite=*/true, known));
   }
   return accesses;
 }

@@ -4,8 +4,7 @@
 #ifndef CUBEPORT_LIB_PLAN_ACCESSES_H
 #define CUBEPORT_LIB_PLAN_ACCESSES_H
 
-#include "dialects/Davinci/DavinciDialect.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "lib/Plan/KnownValues.h"
 
 namespace cubeport::plan {
 
@@ -22,9 +21,9 @@ struct Extent {
   bool isExact = true;
 };
 
-/// Follows `buffer` to its root. A view at an unknown offset is all of its
-/// source.
-Extent getExtent(mlir::Value buffer);
+/// Follows `buffer` to its root where `known` holds. A view at an unknown
+/// offset is all of its source.
+Extent getExtent(mlir::Value buffer, const KnownValues &known);
 
 /// One buffer that one instruction reads or writes.
 struct Access {
@@ -44,8 +43,10 @@ struct Access {
   mlir::Value offset;
 };
 
-/// The accesses of one instruction; local buffers must have addresses.
-llvm::SmallVector<Access> getAccesses(davinci::DavinciPipeOp op);
+/// The accesses of one instruction where `known` holds; local buffers must
+/// have addresses.
+llvm::SmallVector<Access> getAccesses(davinci::DavinciPipeOp op,
+                                      const KnownValues &known);
 
 /// True if `later` must not start before `earlier` is complete: they touch
 /// common bytes, one of them writes, and the pipe does not order them itself

@@ -2,7 +2,6 @@
 // From structured control flow to a flat graph.
 #include "lib/Plan/FlatGraph.h"
 #include "lib/Plan/Accesses.h"
-#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cubeport;
@@ -27,10 +26,12 @@ public:
 
 private:
   FlatGraph graph;
+  KnownValues known;
 
   unsigned addNode(Operation *op) {
     graph.nodes.emplace_back();
     graph.nodes.back().op = op;
+    graph.nodes.back().known = known;
     return graph.nodes.size() - 1;
   }
 
@@ -75,20 +76,30 @@ private:
   }
 
   FailureOr<unsigned> addFor(scf::ForOp loop, unsigned tail) {
-    unsigned bodyStart = addNode(nullptr);
-    addEdge(tail, bodyStart);
-    FailureOr<unsigned> bodyEnd = addBlock(*loop.getBody(), bodyStart);
-    if (failed(bodyEnd)) {
-      return failure();
+    // One copy of the body for each value of the slot, in a ring; one copy
+    // that leads to itself where there are no slots.
+    std::optional<SlotCycle> cycle = findSlotCycle(loop);
+    size_t copies = cycle ? cycle->values.size() : 1;
+    SmallVector<unsigned> starts;
+    for (size_t copy = 0; copy < copies; ++copy) {
+      starts.push_back(addNode(nullptr));
     }
-    addEdge(*bodyEnd, bodyStart, isBlockLoop(loop));
     unsigned after = addNode(nullptr);
-    addEdge(*bodyEnd, after);
-    APInt lower, upper;
-    bool alwaysRuns = matchPattern(loop.getLowerBound(), m_ConstantInt(&lower)) &&
-                      matchPattern(loop.getUpperBound(), m_ConstantInt(&upper)) &&
-                      lower.slt(upper);
-    if (!alwaysRuns) {
+    addEdge(tail, starts.front());
+    KnownValues outside = known;
+    for (size_t copy = 0; copy < copies; ++copy) {
+      if (cycle) {
+        known = withValue(outside, cycle->slot, cycle->values[copy]);
+      }
+      FailureOr<unsigned> end = addBlock(*loop.getBody(), starts[copy]);
+      if (failed(end)) {
+        return failure();
+      }
+      addEdge(*end, starts[(copy + 1) % copies], isBlockLoop(loop));
+      addEdge(*end, after);
+    }
+    known = outside;
+    if (!runsAtLeastOnce(loop)) {
       addEdge(tail, after);
     }
     return after;

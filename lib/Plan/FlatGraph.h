@@ -3,7 +3,7 @@
 #ifndef CUBEPORT_LIB_PLAN_FLATGRAPH_H
 #define CUBEPORT_LIB_PLAN_FLATGRAPH_H
 
-#include "dialects/Davinci/DavinciDialect.h"
+#include "lib/Plan/KnownValues.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 namespace cubeport::plan {
@@ -15,9 +15,12 @@ struct FlatEdge {
   bool toNextBlock = false;
 };
 
-/// An instruction or a sync (`op` set), or a fork or merge (`op` null).
+/// An instruction or a sync (`op` set), or a fork or merge (`op` null). The
+/// body of a loop with slots is there once for each value of its slot.
 struct FlatNode {
   mlir::Operation *op = nullptr;
+  /// The slots of the loops around.
+  KnownValues known;
   llvm::SmallVector<FlatEdge, 2> next;
 };
 

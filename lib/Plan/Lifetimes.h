@@ -36,6 +36,12 @@ inline constexpr int64_t kUbAlignmentBytes = 32;
 llvm::FailureOr<llvm::SmallVector<LocalBuffer>>
 findLocalBuffers(mlir::func::FuncOp kernel);
 
+/// Gives each buffer an address, and returns the bytes in use: side by side,
+/// or, if that takes more than `capacity` or `reuse` is asked for, with
+/// addresses shared by buffers that do not live together.
+int64_t placeBuffers(llvm::MutableArrayRef<LocalBuffer> buffers,
+                     int64_t capacity, bool reuse);
+
 } // namespace cubeport::plan
 
 #endif

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The structured walk of plan-insert-flags and its choice of syncs.
 #include "lib/Plan/OrderAnalysis.h"
-#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace cubeport;
@@ -12,8 +11,7 @@ static unsigned indexOf(Pipe pipe) { return static_cast<unsigned>(pipe); }
 
 OrderAnalysis::OrderAnalysis(func::FuncOp kernel, Conflicts conflicts)
     : kernel(kernel) {
-  kernel.walk<WalkOrder::PreOrder>(
-      [&](davinci::DavinciPipeOp op) { addSites(op); });
+  addSites(*kernel);
   for (Sites &pipeSites : sitesOfPipe) {
     pipeSites.resize(sites.size());
   }
@@ -27,14 +25,47 @@ OrderAnalysis::OrderAnalysis(func::FuncOp kernel, Conflicts conflicts)
   findConflicts(conflicts);
 }
 
-void OrderAnalysis::addSites(davinci::DavinciPipeOp op) {
-  unsigned first = sites.size();
-  llvm::append_range(sites, getAccesses(op));
-  sitesOf[op] = {first, sites.size()};
+/// Goes to the context that `slot` being `value` adds to the current one;
+/// returns the current one.
+unsigned OrderAnalysis::enterContext(Value slot, int64_t value) {
+  KnownValues inner = withValue(contexts[context], slot, value);
+  unsigned outer = context;
+  context = llvm::find(contexts, inner) - contexts.begin();
+  if (context == contexts.size()) {
+    contexts.push_back(std::move(inner));
+  }
+  return outer;
+}
+
+void OrderAnalysis::addSites(Operation &op) {
+  if (auto instruction = dyn_cast<davinci::DavinciPipeOp>(op)) {
+    unsigned first = sites.size();
+    llvm::append_range(sites, getAccesses(instruction, contexts[context]));
+    sitesOf[{&op, context}] = {first, sites.size()};
+  }
+  auto addBody = [&] {
+    for (Region &region : op.getRegions()) {
+      for (Block &block : region) {
+        for (Operation &inner : block) {
+          addSites(inner);
+        }
+      }
+    }
+  };
+  auto loop = dyn_cast<scf::ForOp>(op);
+  std::optional<SlotCycle> cycle = loop ? findSlotCycle(loop) : std::nullopt;
+  if (!cycle) {
+    return addBody();
+  }
+  for (int64_t value : cycle->values) {
+    unsigned outer = enterContext(cycle->slot, value);
+    addBody();
+    context = outer;
+  }
 }
 
 void OrderAnalysis::findConflicts(Conflicts kind) {
-  for (auto [op, range] : sitesOf) {
+  for (auto [place, range] : sitesOf) {
     Sites conflicts(sites.size());
     for (unsigned later = range.first; later < range.second; ++later) {
       for (unsigned earlier = 0; earlier < sites.size(); ++earlier) {
@@ -45,7 +76,7 @@ void OrderAnalysis::findConflicts(Conflicts kind) {
         }
       }
     }
-    conflictsOf[op] = std::move(conflicts);
+    conflictsOf[place] = std::move(conflicts);
   }
 }
 
@@ -94,7 +125,17 @@ OrderAnalysis::findNeededSyncs() {
       return failure();
     }
   }
-  return std::move(needed);
+  // What one slot needs, all slots get: the op stands in the text once.
+  llvm::MapVector<Operation *, SmallVector<Sync>> ofOps;
+  for (auto &[place, syncs] : needed) {
+    SmallVector<Sync> &all = ofOps[place.first];
+    for (Sync sync : syncs) {
+      if (!llvm::is_contained(all, sync)) {
+        all.push_back(sync);
+      }
+    }
+  }
+  return ofOps;
 }
 
 bool OrderAnalysis::isOrdered(const DenseSet<Operation *> &ignored) {
@@ -148,16 +189,19 @@ LogicalResult OrderAnalysis::visitOp(Operation &op, State &state) {
   return success();
 }
 
-/// True if the loop's bounds say that its body runs.
-static bool runsAtLeastOnce(scf::ForOp loop) {
-  APInt lower, upper;
-  return matchPattern(loop.getLowerBound(), m_ConstantInt(&lower)) &&
-         matchPattern(loop.getUpperBound(), m_ConstantInt(&upper)) &&
-         lower.slt(upper);
+/// CUDA does not order the global accesses of two blocks.
+void OrderAnalysis::forgetGlobal(scf::ForOp loop, State &state) const {
+  if (isBlockLoop(loop)) {
+    for (Sites &unknown : state.unknown) {
+      unknown.reset(globalSites);
+    }
+  }
 }
 
 LogicalResult OrderAnalysis::visitFor(scf::ForOp loop, State &state) {
-  bool forgetsGlobal = isBlockLoop(loop);
+  if (std::optional<SlotCycle> cycle = findSlotCycle(loop)) {
+    return visitSlots(loop, *cycle, state);
+  }
   State entry = state;
   State bodyEnd;
   bool changed = true;
@@ -167,14 +211,50 @@ LogicalResult OrderAnalysis::visitFor(scf::ForOp loop, State &state) {
       return failure();
     }
     State next = bodyEnd;
-    if (forgetsGlobal) {
-      for (Sites &unknown : next.unknown) {
-        unknown.reset(globalSites);
-      }
-    }
+    forgetGlobal(loop, next);
     changed = join(entry, next);
   }
   state = runsAtLeastOnce(loop) ? bodyEnd : entry;
+  return success();
+}
+
+/// As if the body stood there once for each slot, in a ring.
+LogicalResult OrderAnalysis::visitSlots(scf::ForOp loop, const SlotCycle &cycle,
+                                        State &state) {
+  size_t copies = cycle.values.size();
+  std::vector<std::optional<State>> entries(copies);
+  entries.front() = state;
+  std::optional<State> exit;
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    exit = runsAtLeastOnce(loop) ? std::nullopt : std::optional(state);
+    for (size_t copy = 0; copy < copies; ++copy) {
+      // Each iteration reaches the next, so that every entry has a state by
+      // the time it is its turn.
+      State bodyEnd = *entries[copy];
+      unsigned outer = enterContext(cycle.slot, cycle.values[copy]);
+      LogicalResult visited = visitBlock(*loop.getBody(), bodyEnd);
+      context = outer;
+      if (failed(visited)) {
+        return failure();
+      }
+      if (exit) {
+        join(*exit, bodyEnd);
+      } else {
+        exit = bodyEnd;
+      }
+      forgetGlobal(loop, bodyEnd);
+      std::optional<State> &next = entries[(copy + 1) % copies];
+      if (next) {
+        changed |= join(*next, bodyEnd);
+      } else {
+        next = std::move(bodyEnd);
+        changed = true;
+      }
+    }
+  }
+  state = std::move(*exit);
   return success();
 }
 
@@ -224,6 +304,7 @@ LogicalResult OrderAnalysis::visitBranches(Operation &op, State &state,
 }
 
 void OrderAnalysis::visitInstruction(davinci::DavinciPipeOp op, State &state) {
+  Place place = {op, context};
   if (findPending(op, state).any()) {
     foundUnordered = true;
     if (!checkOnly) {
@@ -231,13 +312,13 @@ void OrderAnalysis::visitInstruction(davinci::DavinciPipeOp op, State &state) {
       for (Sync sync : syncs) {
         apply(sync, state);
       }
-      needed[op] = std::move(syncs);
+      needed[place] = std::move(syncs);
     }
-  } else if (auto earlier = needed.find(op);
+  } else if (auto earlier = needed.find(place);
              !checkOnly && earlier != needed.end()) {
     earlier->second.clear();
   }
-  auto [first, end] = sitesOf.at(op);
+  auto [first, end] = sitesOf.at(place);
   for (unsigned pipe = 0; pipe < kPipes && first < end; ++pipe) {
     // The scalar unit completes an access before it goes on.
     if (op.getPipe() == Pipe::S && pipe == indexOf(Pipe::S)) {
@@ -254,11 +335,16 @@ void OrderAnalysis::visitSync(Operation &op, State &state) {
   if (ignoredSyncs && ignoredSyncs->contains(&op)) {
     return;
   }
+  const KnownValues &known = contexts[context];
   if (auto set = dyn_cast<davinci::SetFlagOp>(op)) {
-    state.raised[{set.getSrc(), set.getDst(), set.getId()}] =
-        getToldSites(set.getSrc(), state);
+    if (std::optional<int64_t> id = evaluateFlagId(set, known)) {
+      state.raised[{set.getSrc(), set.getDst(), *id}] =
+          getToldSites(set.getSrc(), state);
+    }
   } else if (auto wait = dyn_cast<davinci::WaitFlagOp>(op)) {
-    auto flag = state.raised.find({wait.getSrc(), wait.getDst(), wait.getId()});
+    std::optional<int64_t> id = evaluateFlagId(wait, known);
+    auto flag = id ? state.raised.find({wait.getSrc(), wait.getDst(), *id})
+                   : state.raised.end();
     if (flag != state.raised.end()) {
       Sites told = std::move(flag->second);
       state.raised.erase(flag);
@@ -305,10 +391,9 @@ void OrderAnalysis::apply(Sync sync, State &state) const {
   }
 }
 
-OrderAnalysis::Sites
-OrderAnalysis::findPending(davinci::DavinciPipeOp op,
-                           const State &state) const {
-  Sites pending = conflictsOf.at(op);
+OrderAnalysis::Sites OrderAnalysis::findPending(davinci::DavinciPipeOp op,
+                                                const State &state) const {
+  Sites pending = conflictsOf.at({op, context});
   pending &= state.unknown[indexOf(op.getPipe())];
   return pending;
 }

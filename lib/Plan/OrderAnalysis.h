@@ -17,11 +17,16 @@ namespace cubeport::plan {
 struct Sync {
   davinci::Pipe source;
   davinci::Pipe destination;
+
+  bool operator==(const Sync &other) const {
+    return source == other.source && destination == other.destination;
+  }
 };
 
 /// Follows the kernel's control flow with, for each pipe, the set of access
 /// sites that the pipe does not know to be complete. A site stands for all its
-/// executions, so loops need a fixpoint only.
+/// executions, so loops need a fixpoint only. In a loop with slots, there is
+/// one site for each slot.
 class OrderAnalysis {
 public:
   /// Which conflicts to order: all, or only those that surely overlap.
@@ -42,7 +47,7 @@ public:
 
 private:
   using Sites = llvm::BitVector;
-  using FlagKey = std::tuple<davinci::Pipe, davinci::Pipe, int32_t>;
+  using FlagKey = std::tuple<davinci::Pipe, davinci::Pipe, int64_t>;
   static constexpr unsigned kPipes = 7;
 
   struct State {
@@ -52,7 +57,11 @@ private:
     std::map<FlagKey, Sites> raised;
   };
 
-  void addSites(davinci::DavinciPipeOp op);
+  /// A place in the kernel: an op, and the slots around it as one of
+  /// `contexts`.
+  using Place = std::pair<mlir::Operation *, unsigned>;
+
+  void addSites(mlir::Operation &op);
   void findConflicts(Conflicts kind);
   State makeEmptyState() const;
   static bool join(State &into, const State &from);
@@ -60,6 +69,10 @@ private:
   mlir::LogicalResult visitBlock(mlir::Block &block, State &state);
   mlir::LogicalResult visitOp(mlir::Operation &op, State &state);
   mlir::LogicalResult visitFor(mlir::scf::ForOp loop, State &state);
+  mlir::LogicalResult visitSlots(mlir::scf::ForOp loop, const SlotCycle &cycle,
+                                 State &state);
+  void forgetGlobal(mlir::scf::ForOp loop, State &state) const;
+  unsigned enterContext(mlir::Value slot, int64_t value);
   mlir::LogicalResult visitWhile(mlir::scf::WhileOp loop, State &state);
   mlir::LogicalResult visitBranches(mlir::Operation &op, State &state,
                                     bool mayTakeNone);
@@ -75,14 +88,18 @@ private:
 
   mlir::func::FuncOp kernel;
   llvm::SmallVector<Access> sites;
+  /// All combinations of slots; the first is none. `context` is where the walk
+  /// is.
+  llvm::SmallVector<KnownValues> contexts = {{}};
+  unsigned context = 0;
   /// First and last+1 site of each instruction.
-  llvm::DenseMap<mlir::Operation *, std::pair<unsigned, unsigned>> sitesOf;
+  llvm::DenseMap<Place, std::pair<unsigned, unsigned>> sitesOf;
   /// Per instruction: the sites that it must not overtake.
-  llvm::DenseMap<mlir::Operation *, Sites> conflictsOf;
+  llvm::DenseMap<Place, Sites> conflictsOf;
   std::array<Sites, kPipes> sitesOfPipe;
   Sites globalSites;
 
-  llvm::MapVector<mlir::Operation *, llvm::SmallVector<Sync>> needed;
+  llvm::MapVector<Place, llvm::SmallVector<Sync>> needed;
   const llvm::DenseSet<mlir::Operation *> *ignoredSyncs = nullptr;
   bool checkOnly = false;
   bool foundUnordered = false;

@@ -13,9 +13,13 @@ namespace cubeport::plan {
 #define GEN_PASS_REGISTRATION
 #include "lib/Plan/Passes.h.inc"
 
+/// Slots of the buffers of copies in loops, unless asked otherwise.
+inline constexpr int64_t kBufferSlots = 2;
+
 /// Adds the plan stage to a pipeline over modules: davinci form to planned
-/// form, gate included.
-void buildPlanPipeline(mlir::OpPassManager &modulePipeline);
+/// form, gate included. `bufferSlots` is for plan-double-buffer.
+void buildPlanPipeline(mlir::OpPassManager &modulePipeline,
+                       int64_t bufferSlots = kBufferSlots);
 
 /// Registers the stage as the pipeline `--plan`.
 void registerPlanPipelines();

@@ -45,6 +45,68 @@ def PlaceBuffers : Pass<"plan-place-buffers", "::mlir::func::FuncOp"> {
   ];
 }
 
+def DoubleBuffer : Pass<"plan-double-buffer", "::mlir::func::FuncOp"> {
+  let summary = "gives buffers of copies one slot for each of two iterations";
+  let description = [{
+    A buffer that a copy fills or drains in each iteration of a loop gets
+    `slots` slots, which iterations take in turn: while one iteration computes,
+    the next loads and the one before stores. The loop carries the number of
+    the slot; plan-insert-flags orders the slots. All such buffers of a loop
+    get slots, or, where the UB has no room, those that are filled, or those
+    that are drained, or none.
+
+    Left alone are buffers from outside of the loop, because their values may
+    live on; loops that run at most once, that use one pipe, or that may load
+    what they store (the loop over CUDA blocks may: blocks have no order).
+
+    Before:
+    ```mlir
+    func.func @f(%x: memref<?xf32, #davinci.space<gm>>, %n: i32, %o: i64,
+                 %one: i32) {
+      scf.for %i = %one to %n step %one : i32 {
+        %a = davinci.alloc : memref<64xf32, #davinci.space<ub>>
+        davinci.copy_in %a, %x[%o] rows(%one, %n, %o, %n)
+            : memref<64xf32, #davinci.space<ub>>, memref<?xf32, #davinci.space<gm>>
+        davinci.unary exp %a, %a, %n
+            : memref<64xf32, #davinci.space<ub>>, memref<64xf32, #davinci.space<ub>>
+      }
+      return
+    }
+    ```
+    After:
+    ```mlir
+    func.func @f(%x: memref<?xf32, #davinci.space<gm>>, %n: i32, %o: i64,
+                 %one: i32) {
+      %c0 = arith.constant 0 : i32
+      %b = davinci.alloc : memref<128xf32, #davinci.space<ub>>
+      %last = scf.for %i = %one to %n step %one iter_args(%slot = %c0) -> (i32) : i32 {
+        %c64 = arith.constant 64 : i32
+        %start = arith.muli %slot, %c64 : i32
+        %offset = arith.extsi %start : i32 to i64
+        %a = davinci.view %b[%offset] : memref<128xf32, #davinci.space<ub>>
+                                     to memref<64xf32, #davinci.space<ub>>
+        davinci.copy_in %a, %x[%o] rows(%one, %n, %o, %n)
+            : memref<64xf32, #davinci.space<ub>>, memref<?xf32, #davinci.space<gm>>
+        davinci.unary exp %a, %a, %n
+            : memref<64xf32, #davinci.space<ub>>, memref<64xf32, #davinci.space<ub>>
+        %c1 = arith.constant 1 : i32
+        %next = arith.subi %c1, %slot : i32
+        scf.yield %next : i32
+      }
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::cubeport::davinci::DavinciDialect",
+                           "::mlir::arith::ArithDialect"];
+  let options = [
+    Option<"slots", "slots", "int64_t", /*default=*/"2",
+           "slots of a buffer, 2 or 3; 0: none">,
+    Option<"capacity", "capacity", "int64_t", /*default=*/"0",
+           "bytes of UB to use; 0: what the chip has">,
+  ];
+}
+
 def InsertFlags : Pass<"plan-insert-flags", "::mlir::func::FuncOp"> {
   let summary = "orders dependent instructions of different pipes";
   let description = [{

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// plan-place-buffers: lifetimes of local buffers and their addresses.
+// plan-place-buffers: an address for every local buffer.
 #include "dialects/Davinci/DavinciDialect.h"
 #include "lib/Plan/Lifetimes.h"
 #include "lib/Plan/Passes.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MathExtras.h"
 
 namespace cubeport::plan {
 #define GEN_PASS_DEF_PLACEBUFFERS
@@ -14,67 +13,6 @@ namespace cubeport::plan {
 using namespace mlir;
 using namespace cubeport;
 using namespace cubeport::plan;
-
-/// Puts the buffers one after the other; returns the bytes in use.
-static int64_t placeApart(MutableArrayRef<LocalBuffer> buffers) {
-  int64_t end = 0;
-  for (LocalBuffer &buffer : buffers) {
-    buffer.address = end;
-    end += buffer.bytes;
-  }
-  return end;
-}
-
-/// Gives `buffer` the lowest gap between those of `placed` that live with it.
-static int64_t findGap(const LocalBuffer &buffer,
-                       ArrayRef<const LocalBuffer *> placed) {
-  SmallVector<std::pair<int64_t, int64_t>> taken;
-  for (const LocalBuffer *other : placed) {
-    if (buffer.livesWith(*other)) {
-      taken.push_back({other->address, other->address + other->bytes});
-    }
-  }
-  llvm::sort(taken);
-  int64_t address = 0;
-  for (auto [begin, end] : taken) {
-    if (begin - address >= buffer.bytes) {
-      break;
-    }
-    address = std::max(address, end);
-  }
-  return address;
-}
-
-/// First fit in the given order; returns the bytes in use.
-static int64_t placeShared(ArrayRef<LocalBuffer *> order) {
-  SmallVector<const LocalBuffer *> placed;
-  int64_t end = 0;
-  for (LocalBuffer *buffer : order) {
-    buffer->address = findGap(*buffer, placed);
-    end = std::max(end, buffer->address + buffer->bytes);
-    placed.push_back(buffer);
-  }
-  return end;
-}
-
-/// Shares addresses: first fit by start of life, and by size where that needs
-/// fewer bytes.
-static int64_t placeShared(MutableArrayRef<LocalBuffer> buffers) {
-  SmallVector<LocalBuffer *> byStart;
-  for (LocalBuffer &buffer : buffers) {
-    byStart.push_back(&buffer);
-  }
-  SmallVector<LocalBuffer *> bySize = byStart;
-  llvm::sort(byStart, [](const LocalBuffer *a, const LocalBuffer *b) {
-    return std::tie(a->firstUse, a) < std::tie(b->firstUse, b);
-  });
-  llvm::sort(bySize, [](const LocalBuffer *a, const LocalBuffer *b) {
-    return std::tie(b->bytes, a) < std::tie(a->bytes, b);
-  });
-  int64_t endByStart = placeShared(ArrayRef(byStart));
-  int64_t endBySize = placeShared(ArrayRef(bySize));
-  return endByStart <= endBySize ? placeShared(ArrayRef(byStart)) : endBySize;
-}
 
 static std::string describeLine(Location location) {
   if (auto line = location->findInstanceOf<FileLineColLoc>()) {
@@ -130,10 +68,7 @@ struct PlaceBuffers : plan::impl::PlaceBuffersBase<PlaceBuffers> {
       return signalPassFailure();
     }
     int64_t bytesAvailable = capacity > 0 ? capacity : getUbCapacity();
-    int64_t bytesUsed = placeApart(*buffers);
-    if (reuse || bytesUsed > bytesAvailable) {
-      bytesUsed = placeShared(*buffers);
-    }
+    int64_t bytesUsed = placeBuffers(*buffers, bytesAvailable, reuse);
     if (bytesUsed > bytesAvailable) {
       reportOverflow(kernel, *buffers, bytesUsed, bytesAvailable);
       return signalPassFailure();

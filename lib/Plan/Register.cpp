@@ -6,12 +6,18 @@
 
 using namespace mlir;
 
-void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline) {
+void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline,
+                                       int64_t bufferSlots) {
   OpPassManager &kernels = modulePipeline.nest<func::FuncOp>();
   // Before plan-place-buffers, because buffers that nothing uses need no
   // address and scalars that nothing uses no name.
   kernels.addPass(createCanonicalizerPass());
   kernels.addPass(createCSEPass());
+  // After cse, which sees one buffer in two; before plan-place-buffers, which
+  // gives slots their room.
+  DoubleBufferOptions doubleBuffer;
+  doubleBuffer.slots = bufferSlots;
+  kernels.addPass(createDoubleBuffer(doubleBuffer));
   kernels.addPass(createPlaceBuffers());
   // After plan-place-buffers, because buffers that share an address depend on
   // each other even if they share no value.
@@ -20,6 +26,7 @@ void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline) {
 }
 
 void cubeport::plan::registerPlanPipelines() {
-  PassPipelineRegistration<>("plan", "davinci form to planned form",
-                             buildPlanPipeline);
+  PassPipelineRegistration<>(
+      "plan", "davinci form to planned form",
+      [](OpPassManager &passes) { buildPlanPipeline(passes); });
 }

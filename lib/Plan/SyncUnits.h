@@ -20,7 +20,8 @@ inline llvm::SmallVector<SyncUnit> findSyncUnits(mlir::Operation *root) {
     } else if (auto wait = llvm::dyn_cast<davinci::WaitFlagOp>(op)) {
       auto set = llvm::dyn_cast_or_null<davinci::SetFlagOp>(op->getPrevNode());
       if (set && set.getSrc() == wait.getSrc() &&
-          set.getDst() == wait.getDst() && set.getId() == wait.getId()) {
+          set.getDst() == wait.getDst() && set.getId() == wait.getId() &&
+          set.getSlot() == wait.getSlot()) {
         units.back().push_back(op);
       } else {
         units.push_back({op});

@@ -57,20 +57,84 @@ static LogicalResult verifyAddresses(func::FuncOp kernel) {
   return success();
 }
 
+/// CP5002 where a slot leads out of its buffer. Views at constants are the op
+/// verifier's.
+static LogicalResult verifySlots(const FlatGraph &graph) {
+  auto getBytes = [](MemRefType type) {
+    int64_t bits = type.getElementTypeBitWidth();
+    return type.getNumElements() * llvm::divideCeil(bits, 8);
+  };
+  for (const FlatNode &node : graph.nodes) {
+    if (!node.op || node.known.empty()) {
+      continue;
+    }
+    for (Value buffer : node.op->getOperands()) {
+      for (auto view = buffer.getDefiningOp<davinci::ViewOp>(); view;
+           view = view.getSource().getDefiningOp<davinci::ViewOp>()) {
+        auto from = cast<MemRefType>(view.getSource().getType());
+        auto to = cast<MemRefType>(view.getType());
+        std::optional<int64_t> offset = evaluate(view.getOffset(), node.known);
+        if (!offset || evaluate(view.getOffset(), {}) ||
+            !from.hasStaticShape() || !to.hasStaticShape()) {
+          continue;
+        }
+        int64_t elements = from.getNumElements();
+        int64_t begin = std::clamp<int64_t>(*offset, -1, elements) *
+                        (getBytes(from) / std::max<int64_t>(elements, 1));
+        if (begin < 0 || begin % kUbAlignmentBytes != 0 ||
+            begin + getBytes(to) > getBytes(from)) {
+          return view.emitError()
+                 << "CP5002: a slot of " << getBytes(to) << " bytes at byte "
+                 << begin << " of a buffer of " << getBytes(from)
+                 << "; slots are inside, at multiples of "
+                 << kUbAlignmentBytes;
+        }
+      }
+    }
+  }
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // Flags
 //===----------------------------------------------------------------------===//
 
-using FlagKey = std::tuple<Pipe, Pipe, int32_t>;
+using FlagKey = std::tuple<Pipe, Pipe, int64_t>;
 
-static std::optional<FlagKey> getFlag(Operation *op) {
-  if (auto set = dyn_cast_or_null<davinci::SetFlagOp>(op)) {
-    return FlagKey{set.getSrc(), set.getDst(), set.getId()};
+/// The flag that the node sets or waits for.
+static std::optional<FlagKey> getFlag(const FlatNode &node) {
+  auto describe = [&](auto flag) -> std::optional<FlagKey> {
+    std::optional<int64_t> id = evaluateFlagId(flag, node.known);
+    return id ? std::optional(FlagKey{flag.getSrc(), flag.getDst(), *id})
+              : std::nullopt;
+  };
+  if (auto set = dyn_cast_or_null<davinci::SetFlagOp>(node.op)) {
+    return describe(set);
   }
-  if (auto wait = dyn_cast_or_null<davinci::WaitFlagOp>(op)) {
-    return FlagKey{wait.getSrc(), wait.getDst(), wait.getId()};
+  if (auto wait = dyn_cast_or_null<davinci::WaitFlagOp>(node.op)) {
+    return describe(wait);
   }
   return std::nullopt;
+}
+
+/// CP5004 unless the node's flag, if any, is one of ours.
+static LogicalResult verifyFlagId(const FlatNode &node) {
+  if (!isa_and_nonnull<davinci::SetFlagOp, davinci::WaitFlagOp>(node.op)) {
+    return success();
+  }
+  // 6 and 7 belong to the vendor's library (docs/machine.md, M7).
+  constexpr int64_t kLastId = 5;
+  std::optional<FlagKey> key = getFlag(node);
+  if (!key) {
+    return node.op->emitError("CP5004: a flag whose number is not known; a "
+                              "slot takes the same constants in turn");
+  }
+  int64_t id = std::get<int64_t>(*key);
+  if (id < 0 || id > kLastId) {
+    return node.op->emitError("CP5004: flag ")
+           << id << "; flags have the numbers 0 to " << kLastId;
+  }
+  return success();
 }
 
 /// Runs `step(node, state)` over the graph until no node's incoming state
@@ -106,8 +170,9 @@ static LogicalResult verifyFlagPairs(const FlatGraph &graph, FlagKey key) {
   bool endsUp = false;
   auto step = [&](unsigned node, uint64_t state) -> uint64_t {
     Operation *op = graph.nodes[node].op;
-    endsUp |= node == graph.exit && (state & kUp) && getFlag(op) != key;
-    if (getFlag(op) != key) {
+    bool isOther = getFlag(graph.nodes[node]) != key;
+    endsUp |= node == graph.exit && (state & kUp) && isOther;
+    if (isOther) {
       return state;
     }
     bool isSet = isa<davinci::SetFlagOp>(op);
@@ -129,7 +194,7 @@ static LogicalResult verifyFlagPairs(const FlatGraph &graph, FlagKey key) {
   }
   if (endsUp) {
     for (const FlatNode &node : graph.nodes) {
-      if (getFlag(node.op) == key) {
+      if (getFlag(node) == key) {
         return node.op->emitError("CP5004: a flag may still be up at the end "
                                   "of the kernel; each set has exactly one "
                                   "wait");
@@ -143,7 +208,10 @@ static LogicalResult
 verifyFlags(const FlatGraph &graph, Location kernel,
             llvm::MapVector<FlagKey, unsigned> &flagBits) {
   for (const FlatNode &node : graph.nodes) {
-    if (std::optional<FlagKey> key = getFlag(node.op)) {
+    if (failed(verifyFlagId(node))) {
+      return failure();
+    }
+    if (std::optional<FlagKey> key = getFlag(node)) {
       flagBits.insert({*key, 0});
     }
   }
@@ -176,7 +244,7 @@ public:
       : graph(graph), flagBits(flagBits) {
     for (auto [index, node] : llvm::enumerate(graph.nodes)) {
       if (auto op = dyn_cast_or_null<davinci::DavinciPipeOp>(node.op)) {
-        accesses[index] = getAccesses(op);
+        accesses[index] = getAccesses(op, node.known);
       }
     }
   }
@@ -203,14 +271,15 @@ private:
   static constexpr uint64_t kAllPipes =
       (uint64_t(1) << static_cast<unsigned>(Pipe::ALL)) - 1;
 
-  uint64_t crossSync(Operation *op, Pipe home, uint64_t state) const {
+  uint64_t crossSync(const FlatNode &node, Pipe home, uint64_t state) const {
+    Operation *op = node.op;
     if (auto barrier = dyn_cast<davinci::PipeBarrierOp>(op)) {
       if (barrier.getPipe() == Pipe::ALL) {
         return state & ~kAllPipes;
       }
       return barrier.getPipe() == home ? state & ~bitOf(home) : state;
     }
-    uint64_t flagBit = uint64_t(1) << flagBits.lookup(*getFlag(op));
+    uint64_t flagBit = uint64_t(1) << flagBits.lookup(*getFlag(node));
     if (auto set = dyn_cast<davinci::SetFlagOp>(op)) {
       bool tells = set.getSrc() == home || !(state & bitOf(set.getSrc()));
       return tells ? state & ~flagBit : state | flagBit;
@@ -231,7 +300,7 @@ private:
       }
       auto found = accesses.find(node);
       if (found == accesses.end()) {
-        return crossSync(op, access.pipe, state);
+        return crossSync(graph.nodes[node], access.pipe, state);
       }
       for (const Access &later : found->second) {
         if ((state & bitOf(later.pipe)) && mustOrder(access, later) &&
@@ -275,6 +344,7 @@ struct VerifyPlan : plan::impl::VerifyPlanBase<VerifyPlan> {
     FailureOr<FlatGraph> graph = buildFlatGraph(kernel);
     llvm::MapVector<FlagKey, unsigned> flagBits;
     if (failed(verifyAddresses(kernel)) || failed(graph) ||
+        failed(verifySlots(*graph)) ||
         failed(verifyFlags(*graph, kernel.getLoc(), flagBits)) ||
         failed(HazardCheck(*graph, flagBits).run())) {
       return signalPassFailure();

@@ -52,9 +52,11 @@ affine accesses, the scalar unit for the rest. The chunks are spread over the
 cores of the chip, which get equally many:
 """,
     "plan": """\
-**plan** places the buffers and orders the pipes. A set and its wait say that
-one pipe waits for what another has been given; `pipe_barrier` orders a pipe with
-itself. The gate proves that every hazard is ordered:
+**plan** gives the buffers of loads and stores two slots each, places all
+buffers and orders the pipes. A set and its wait say that one pipe waits for what
+another has been given; `pipe_barrier` orders a pipe with itself. One iteration
+waits for its slot only, so that it loads while the one before computes and the
+one before that stores. The gate proves that every hazard is ordered:
 """,
     "target": """\
 **target** prints one statement per op, with the CUDA line above:
@@ -117,9 +119,8 @@ def ascend_c(text):
     """The kernel's body, without its tensors' declarations."""
     lines = text.splitlines()
     first = next(i for i, line in enumerate(lines) if "__global__" in line)
-    start = next(i for i in range(first, len(lines)) if "chunk = int32_t" in
-                 lines[i]) - 1
-    last = next(i for i in range(start, len(lines)) if lines[i] == "}")
+    last = next(i for i in range(first, len(lines)) if lines[i] == "}")
+    start = max(i for i in range(first, last) if "Tensor<" in lines[i]) + 1
     return [line[2:] for line in lines[start:last]]
 
 

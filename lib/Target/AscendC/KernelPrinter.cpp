@@ -101,16 +101,18 @@ std::string KernelPrinter::index(Value value) {
   return full.str();
 }
 
-std::string KernelPrinter::count(Value value) {
+bool KernelPrinter::isLanes(Value value) {
   APInt constant;
   auto lanes = kernel->getAttrOfType<IntegerAttr>(
       davinci::DavinciDialect::kLanesAttrName);
-  if (lanes && matchPattern(value, m_ConstantInt(&constant)) &&
-      constant.getSExtValue() == lanes.getInt()) {
-    usesLanes = true;
-    return "LANES";
-  }
-  return argument(value);
+  bool isLanes = lanes && matchPattern(value, m_ConstantInt(&constant)) &&
+                 constant.getSExtValue() == lanes.getInt();
+  usesLanes |= isLanes;
+  return isLanes;
+}
+
+std::string KernelPrinter::count(Value value) {
+  return isLanes(value) ? "LANES" : argument(value);
 }
 
 std::string KernelPrinter::name(Value value, StringRef stem) {
@@ -287,6 +289,17 @@ std::string KernelPrinter::temporary(Operation *op, Type type, StringRef stem,
   return name;
 }
 
+/// `slot * LANES` where a view is one of the slots of a buffer.
+std::string KernelPrinter::viewOffset(davinci::ViewOp view) {
+  if (auto wide = view.getOffset().getDefiningOp<arith::ExtSIOp>()) {
+    auto product = wide.getIn().getDefiningOp<arith::MulIOp>();
+    if (product && isLanes(product.getRhs())) {
+      return operand(product.getLhs(), Binding::Multiply) + " * LANES";
+    }
+  }
+  return index(view.getOffset());
+}
+
 std::string KernelPrinter::tensor(Value buffer) {
   auto found = tensors.find(buffer);
   if (found != tensors.end()) {
@@ -306,7 +319,7 @@ std::string KernelPrinter::tensor(Value buffer) {
   }
   std::string result = tensor(source);
   if (!isWhole) {
-    result += "[" + index(view.getOffset()) + "]";
+    result += "[" + viewOffset(view) + "]";
   }
   Type from = cast<MemRefType>(source.getType()).getElementType();
   Type to = cast<MemRefType>(view.getType()).getElementType();
@@ -374,31 +387,43 @@ void KernelPrinter::declareGlobalTensor(BlockArgument argument) {
   line(name + ".SetGlobalBuffer(" + exprs[argument].text + ");");
 }
 
+/// What stands for one of the slots of `alloc`; `alloc` if it has none.
+static Value findSlot(davinci::AllocOp alloc) {
+  if (alloc->hasOneUse()) {
+    auto view = dyn_cast<davinci::ViewOp>(*alloc->user_begin());
+    if (view && !matchPattern(view.getOffset(), m_Constant())) {
+      return view.getResult();
+    }
+  }
+  return alloc.getResult();
+}
+
 /// `xLocal` for a buffer that x is loaded to, `yOut` for one that is stored
 /// to y.
 std::string KernelPrinter::wishLocalName(davinci::AllocOp alloc) {
   if (auto named = alloc.getLoc()->findInstanceOf<NameLoc>()) {
     return named.getName().str();
   }
-  for (Operation *user : alloc->getUsers()) {
+  Value slot = findSlot(alloc);
+  for (Operation *user : slot.getUsers()) {
     if (auto copy = dyn_cast<davinci::CopyInOp>(user)) {
       if (auto source = exprs.find(copy.getSrc()); source != exprs.end()) {
         return source->second.text + "Local";
       }
     }
   }
-  for (Operation *user : alloc->getUsers()) {
+  for (Operation *user : slot.getUsers()) {
     if (auto copy = dyn_cast<davinci::CopyOutOp>(user)) {
       if (auto target = exprs.find(copy.getDst()); target != exprs.end()) {
         return target->second.text + "Out";
       }
     }
     if (isa<davinci::CompareOp, davinci::CompareScalarOp>(user) &&
-        user->getOperand(0) == alloc.getResult()) {
+        user->getOperand(0) == slot) {
       return "mask";
     }
     if (isa<davinci::SelectOp>(user) &&
-        user->getOperand(1) == alloc.getResult()) {
+        user->getOperand(1) == slot) {
       return "mask";
     }
   }
@@ -453,8 +478,10 @@ void KernelPrinter::declareLocalTensor(davinci::AllocOp alloc) {
   auto lanes = kernel->getAttrOfType<IntegerAttr>(
       davinci::DavinciDialect::kLanesAttrName);
   std::string size = std::to_string(elements);
-  if (lanes && lanes.getInt() == elements) {
-    size = "LANES";
+  int64_t ofSlot = cast<MemRefType>(findSlot(alloc).getType()).getNumElements();
+  if (lanes && lanes.getInt() == ofSlot && elements % ofSlot == 0) {
+    size = elements == ofSlot ? "LANES"
+                              : std::to_string(elements / ofSlot) + " * LANES";
     usesLanes = true;
   }
   line(llvm::formatv(

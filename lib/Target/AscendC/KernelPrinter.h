@@ -179,6 +179,8 @@ private:
   unsigned indent = 0;
   std::string lastComment;
   bool usesLanes = false;
+  bool isLanes(mlir::Value value);
+  std::string viewOffset(davinci::ViewOp view);
 };
 
 //===----------------------------------------------------------------------===//

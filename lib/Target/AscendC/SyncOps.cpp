@@ -18,11 +18,15 @@ template <typename FlagOp>
 static Printed printFlag(KernelPrinter &printer, FlagOp flag,
                          const char *callee) {
   printReason(printer, flag);
+  std::string slot;
+  if (Value value = flag.getSlot()) {
+    slot = " + " + printer.operand(value, Binding::Multiply);
+  }
   printer.statement(
       flag, Twine("AscendC::") + callee + "<AscendC::HardEvent::" +
                 davinci::stringifyPipe(flag.getSrc()) + "_" +
                 davinci::stringifyPipe(flag.getDst()) + ">(EVENT_ID" +
-                Twine(flag.getId()) + ");");
+                Twine(flag.getId()) + slot + ");");
   return Printed::Yes;
 }
 
