@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Takes each kernel through frontend, lift, map and plan.
 #include "lib/Driver/Pipelines.h"
+#include "dialects/Davinci/DavinciDialect.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
 #include "lib/Driver/Register.h"
@@ -290,9 +291,11 @@ bool DevicePipeline::runPhase(Phase phase, ModuleOp module, Route route,
 static int64_t findLanes(ModuleOp module) {
   int64_t lanes = 0;
   module.walk([&](func::FuncOp function) {
-    if (auto attribute = function->getAttrOfType<IntegerAttr>(
-            tile::TileDialect::kLanesAttrName)) {
-      lanes = attribute.getInt();
+    for (llvm::StringRef name : {tile::TileDialect::kLanesAttrName,
+                                 davinci::DavinciDialect::kLanesAttrName}) {
+      if (auto attribute = function->getAttrOfType<IntegerAttr>(name)) {
+        lanes = attribute.getInt();
+      }
     }
   });
   return lanes;
