@@ -30,16 +30,24 @@ public:
   LaneBytes(gpu::GPUFuncOp kernel, const Divergence &kinds) : kinds(kinds) {
     number(kernel.getBody());
     change.resize(count + 2, 0);
+    changeOfOthers.resize(count + 2, 0);
     kernel.getBody().walk([&](Operation *op) { addOp(op); });
   }
 
+  /// Copies of neighbouring chunks overlap, so what they fill or drain lives
+  /// all the time, twice; if that is much, as long as it is used.
   int64_t atMost() const {
-    int64_t now = 0, most = 0;
-    for (int64_t step : change) {
-      now += step;
+    constexpr unsigned kFewCopies = 8;
+    int64_t now = 0, most = 0, besides = 0, mostBesides = 0;
+    for (auto [all, other] : llvm::zip(change, changeOfOthers)) {
+      now += all;
+      besides += other;
       most = std::max(most, now);
+      mostBesides = std::max(mostBesides, besides);
     }
-    return always + most;
+    return always + (copies <= kFewCopies
+                         ? std::max(most, copiedBytes + mostBesides)
+                         : most);
   }
 
 private:
@@ -47,8 +55,16 @@ private:
   void addOp(Operation *op);
   void addValue(Value value, int64_t first);
   void addBytes(int64_t first, int64_t last, int64_t bytes) {
+    for (std::vector<int64_t> *each : {&change, &changeOfOthers}) {
+      (*each)[first] += bytes;
+      (*each)[last + 1] -= bytes;
+    }
+  }
+  void addCopied(int64_t first, int64_t last, int64_t bytes) {
     change[first] += bytes;
     change[last + 1] -= bytes;
+    copiedBytes += bytes;
+    ++copies;
   }
   int64_t lastUse(Value value) const;
   int64_t extraBytes(Operation *op);
@@ -57,11 +73,14 @@ private:
 
   const Divergence &kinds;
   int64_t count = 0, always = 0;
+  unsigned copies = 0;
+  int64_t copiedBytes = 0;
   bool hasLaneIds = false;
   /// Numbers of an op and of the last op inside of it.
   llvm::DenseMap<Operation *, std::pair<int64_t, int64_t>> places;
-  /// Bytes that begin to live at an op, less those that end in front of it.
-  std::vector<int64_t> change;
+  /// Bytes that begin to live at an op, less those that end in front of it;
+  /// of all lanes, and of those that no copy fills or drains.
+  std::vector<int64_t> change, changeOfOthers;
 };
 } // namespace
 
@@ -120,8 +139,13 @@ void LaneBytes::addValue(Value value, int64_t first) {
   if (!kinds.of(value).isVarying()) {
     return;
   }
-  int64_t bytes = bytesOf(value.getType()) * (isCopied(value) ? 2 : 1);
-  addBytes(first, std::max(first, lastUse(value)), bytes);
+  int64_t bytes = bytesOf(value.getType());
+  int64_t last = std::max(first, lastUse(value));
+  if (isCopied(value)) {
+    addCopied(first, last, 2 * bytes);
+  } else {
+    addBytes(first, last, bytes);
+  }
 }
 
 /// Bytes beside the lanes themselves for an access of global memory.
@@ -184,6 +208,10 @@ void LaneBytes::addOp(Operation *op) {
     for (Value arg : region.getArguments()) {
       addValue(arg, first);
     }
+  }
+  auto store = dyn_cast<memref::StoreOp>(op);
+  if (store && !kinds.of(store.getValueToStore()).isVarying()) {
+    addCopied(first, first, 2 * bytesOf(store.getValueToStore().getType()));
   }
   if (int64_t extra = extraBytes(op)) {
     addBytes(first, first, extra);
