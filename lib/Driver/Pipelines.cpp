@@ -56,8 +56,8 @@ std::unique_ptr<MLIRContext> driver::createContext() {
   registerAllDialects(registry);
   frontend::registerImportDialects(registry);
   frontend::registerImportDialects(ofImport);
-  auto context = std::make_unique<MLIRContext>(
-      registry, MLIRContext::Threading::DISABLED);
+  auto context =
+      std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
   // The CUDA line says where; the op would print pages.
   context->printOpOnDiagnostic(false);
   // The import from LLVM IR makes operations of dialects that no pass names.
@@ -163,8 +163,8 @@ bool DevicePipeline::addSource(llvm::StringRef source) {
   std::string clangText;
   llvm::raw_string_ostream clangStream(clangText);
   Collector collector(context);
-  OwningOpRef<ModuleOp> module = frontend::importDevice(
-      context, source, options.source, clangStream);
+  OwningOpRef<ModuleOp> module =
+      frontend::importDevice(context, source, options.source, clangStream);
   if (!module) {
     llvm::errs() << clangText;
     for (const SourceDiagnostic &diagnostic : collector.collected) {
@@ -369,21 +369,39 @@ DevicePipeline::Attempt DevicePipeline::attempt(Kernel &kernel, Phase last,
   return result;
 }
 
+/// Whether blocks have to fit into the lanes, so that larger ones are refused.
+static bool limitsBlocks(ModuleOp module) {
+  return llvm::any_of(module.getOps<func::FuncOp>(), [](func::FuncOp kernel) {
+    return kernel->hasAttr(davinci::DavinciDialect::kMaxBlockAttrName);
+  });
+}
+
 /// All threads in step. If the buffers do not fit, with half the lanes, down
-/// to one vector repeat.
+/// to one vector repeat; but not if larger blocks were refused then, unless
+/// the user chose the lanes.
 DevicePipeline::Attempt DevicePipeline::attemptLanes(Kernel &kernel,
                                                      Phase last) {
   constexpr int64_t kFewestLanes = 64;
   Phase first = options.startFrom.value_or(Phase::Frontend);
+  std::optional<Attempt> overflowed;
   for (int64_t lanes = options.lanes;;) {
     Attempt result = attempt(kernel, last, Route::Lanes, lanes);
+    bool helps = result.failed ? isOverflow(result.diagnostics)
+                               : options.lanes || !limitsBlocks(*result.module);
+    if (overflowed && !helps) {
+      return std::move(*overflowed);
+    }
     int64_t tried = result.lanes ? result.lanes : lanes;
     bool canShrink = first <= Phase::Lift && tried / 2 >= kFewestLanes;
     if (!result.failed || !canShrink || !isOverflow(result.diagnostics)) {
       result.lanes = tried;
       return result;
     }
+    result.lanes = tried;
     lanes = tried / 2 / 64 * 64;
+    if (!overflowed) {
+      overflowed = std::move(result);
+    }
   }
 }
 

@@ -73,7 +73,9 @@ static bool communicates(gpu::GPUFuncOp kernel) {
 LogicalResult KernelFrame::chooseCapacity() {
   if (auto most = kernel->getAttrOfType<IntegerAttr>(
           simt::SimtDialect::kChunkAttrName)) {
-    capacity = llvm::alignTo(std::max<int64_t>(most.getInt(), 1), kLaneGrain);
+    int64_t wanted = std::max<int64_t>(most.getInt(), 1);
+    wanted = lanesLimit > 0 ? std::min<int64_t>(wanted, lanesLimit) : wanted;
+    capacity = llvm::alignTo(wanted, kLaneGrain);
     wholeBlock = false;
     return success();
   }
