@@ -25,15 +25,20 @@ static int64_t getBytes(MemRefType type) {
                                : std::numeric_limits<int64_t>::max();
 }
 
+/// A number that a size or a place in a local memory may have. What is far
+/// beyond, or negative, counts as unknown, so that nothing wraps.
+static std::optional<int64_t> keepPlace(std::optional<int64_t> number) {
+  constexpr int64_t kMost = int64_t(1) << 24;
+  return number && *number >= 0 && *number <= kMost ? number : std::nullopt;
+}
+
 Extent plan::getExtent(Value buffer, const KnownValues &known) {
   auto type = cast<MemRefType>(buffer.getType());
   if (auto view = buffer.getDefiningOp<davinci::ViewOp>()) {
     Extent extent = getExtent(view.getSource(), known);
-    std::optional<int64_t> offset = evaluate(view.getOffset(), known);
-    // What is far beyond any buffer counts as unknown, so that nothing wraps.
-    constexpr int64_t kMost = int64_t(1) << 24;
-    if (offset && *offset >= -kMost && *offset <= kMost &&
-        davinci::getSpace(type) != Space::gm) {
+    std::optional<int64_t> offset =
+        keepPlace(evaluate(view.getOffset(), known));
+    if (offset && davinci::getSpace(type) != Space::gm) {
       int64_t first =
           extent.begin +
           *offset *
@@ -74,17 +79,8 @@ static Value getOffset(davinci::DavinciPipeOp op, Value buffer) {
   return {};
 }
 
-/// A constant that a size or a place in a local memory may have. What is far
-/// beyond, or negative, counts as unknown, so that nothing wraps.
 static std::optional<int64_t> getConstant(Value value) {
-  constexpr int64_t kMost = int64_t(1) << 24;
-  APInt constant;
-  if (!matchPattern(value, m_ConstantInt(&constant)) ||
-      !constant.isSignedIntN(32)) {
-    return std::nullopt;
-  }
-  int64_t number = constant.getSExtValue();
-  return number >= 0 && number <= kMost ? std::optional(number) : std::nullopt;
+  return keepPlace(evaluate(value, {}));
 }
 
 /// Bytes of `buffer` that a copy touches: rows of whole blocks.

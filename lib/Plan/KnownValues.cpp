@@ -24,7 +24,8 @@ std::optional<int64_t> plan::evaluate(Value value, const KnownValues &known) {
   }
   APInt constant;
   if (matchPattern(value, m_ConstantInt(&constant))) {
-    return constant.getSExtValue();
+    return constant.isSignedIntN(64) ? std::optional(constant.getSExtValue())
+                                     : std::nullopt;
   }
   Operation *op = value.getDefiningOp();
   if (!op || !isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::RemSIOp,
