@@ -243,6 +243,14 @@ static Value skipCasts(Value value) {
 }
 
 bool plan::isBlockLoop(scf::ForOp loop) {
+  Value step = skipCasts(loop.getStep());
+  // Several blocks at a time.
+  if (auto product = step.getDefiningOp<arith::MulIOp>()) {
+    Value left = skipCasts(product.getLhs());
+    step = left.getDefiningOp<davinci::CoreCountOp>()
+               ? left
+               : skipCasts(product.getRhs());
+  }
   return isa<FunctionOpInterface>(loop->getParentOp()) &&
-         skipCasts(loop.getStep()).getDefiningOp<davinci::CoreCountOp>();
+         step.getDefiningOp<davinci::CoreCountOp>();
 }

@@ -58,8 +58,8 @@ bool mustOrder(const Access &earlier, const Access &later);
 /// offsets apart.
 bool surelyOverlap(const Access &earlier, const Access &later);
 
-/// True for the loop over CUDA blocks (its step is the number of cores):
-/// CUDA does not order the global accesses of two blocks.
+/// True for the loop over CUDA blocks (its step is a multiple of the number of
+/// cores): CUDA does not order the global accesses of two blocks.
 bool isBlockLoop(mlir::scf::ForOp loop);
 
 } // namespace cubeport::plan

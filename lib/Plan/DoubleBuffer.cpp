@@ -231,9 +231,8 @@ private:
     }
   }
 
-  /// Takes a copy of the kernel through the rest of the stage. Slots gain
-  /// something if an iteration does wait for its slot, rather than for other
-  /// things that hold it longer.
+  /// Looks at a copy of the kernel with slots, placed and ordered. They gain
+  /// something if iterations wait for them.
   Verdict tryOut(scf::ForOp loop, ArrayRef<davinci::AllocOp> buffers,
                  int64_t count) {
     // Whatever is wrong with the kernel is for later passes to report.
@@ -259,14 +258,7 @@ private:
     for (LocalBuffer &buffer : *places) {
       buffer.alloc.setAddress(buffer.address);
     }
-    FailureOr<SmallVector<CarriedFlag>> flags = insertFlags(*copy);
-    bool waits =
-        succeeded(flags) && llvm::any_of(*flags, [&](const CarriedFlag &flag) {
-          return llvm::any_of(flag.carries, [&](const Carry &carry) {
-            return carry.loop == withSlot;
-          });
-        });
-    return waits ? Verdict::Gain : Verdict::NoGain;
+    return waitsForSlots(*copy, withSlot) ? Verdict::Gain : Verdict::NoGain;
   }
 };
 } // namespace

@@ -216,12 +216,33 @@ static bool occupies(Operation *op, Pipe pipe) {
       .wasInterrupted();
 }
 
+/// True if `user` must wait for `op` itself: cheaper to see than by moving a
+/// set.
+static bool dependsOn(Operation *user, Operation *op) {
+  auto later = dyn_cast_or_null<davinci::DavinciPipeOp>(user);
+  auto earlier = dyn_cast<davinci::DavinciPipeOp>(op);
+  if (!later || !earlier) {
+    return false;
+  }
+  SmallVector<Access> laterAccesses = getAccesses(later, {});
+  return llvm::any_of(getAccesses(earlier, {}), [&](const Access &before) {
+    return llvm::any_of(laterAccesses, [&](const Access &after) {
+      return mustOrder(before, after);
+    });
+  });
+}
+
 /// Moves a set up past work of its pipe that the waiting pipe needs not wait
 /// for: directly behind the first op after which the kernel is ordered.
 static void setEarly(davinci::SetFlagOp set, OrderAnalysis &analysis) {
   // The scalar unit is done with what stands before a set.
   if (set.getSrc() == Pipe::S) {
     return;
+  }
+  Operation *user = set->getNextNode();
+  while (isa_and_nonnull<davinci::SetFlagOp, davinci::WaitFlagOp,
+                         davinci::PipeBarrierOp>(user)) {
+    user = user->getNextNode();
   }
   bool isEarly = false;
   Operation *earlier = nullptr;
@@ -233,7 +254,7 @@ static void setEarly(davinci::SetFlagOp set, OrderAnalysis &analysis) {
     }
     Operation *next = set->getNextNode();
     set->moveBefore(op);
-    if (analysis.isOrdered({})) {
+    if (!dependsOn(user, op) && analysis.isOrdered({})) {
       isEarly = true;
       continue;
     }
@@ -266,10 +287,11 @@ static void markPossible(func::FuncOp kernel, ArrayRef<CarriedFlag> carried) {
   }
 }
 
-FailureOr<SmallVector<CarriedFlag>> plan::insertFlags(func::FuncOp kernel) {
+/// Puts in the flags that loops carry, and what is needed besides.
+static FailureOr<SmallVector<CarriedFlag>>
+insertNeeded(func::FuncOp kernel, OrderAnalysis &analysis) {
   FlagIds ids;
   SmallVector<CarriedFlag> carried = insertCarriedFlags(kernel, ids);
-  OrderAnalysis analysis(kernel);
   auto needed = analysis.findNeededSyncs();
   if (failed(needed)) {
     return failure();
@@ -279,19 +301,24 @@ FailureOr<SmallVector<CarriedFlag>> plan::insertFlags(func::FuncOp kernel) {
       insertBefore(op, sync, ids);
     }
   }
-  // First those that more general ones imply, so that what is left moves.
-  prune(kernel, carried, analysis);
-  for (const SyncUnit &unit : findPairs(kernel)) {
-    hoist(unit, analysis);
+  return carried;
+}
+
+bool plan::waitsForSlots(func::FuncOp kernel, scf::ForOp loop) {
+  OrderAnalysis analysis(kernel);
+  FailureOr<SmallVector<CarriedFlag>> carried = insertNeeded(kernel, analysis);
+  if (failed(carried)) {
+    return false;
   }
-  for (const CarriedFlag &flag : carried) {
-    if (!flag.carries.empty()) {
-      hoistCarriedFlag(flag, analysis);
+  for (const CarriedFlag &flag : *carried) {
+    for (const Carry &carry : flag.carries) {
+      Operation *ops[] = {carry.wait, carry.set};
+      if (carry.loop == loop && !eraseIfImplied(ops, analysis)) {
+        return true;
+      }
     }
   }
-  prune(kernel, carried, analysis);
-  assignIds(kernel, carried);
-  return carried;
+  return false;
 }
 
 namespace {
@@ -314,12 +341,25 @@ struct InsertFlags : plan::impl::InsertFlagsBase<InsertFlags> {
     if (placed.wasInterrupted()) {
       return signalPassFailure();
     }
-    FailureOr<SmallVector<CarriedFlag>> carried = insertFlags(kernel);
+    OrderAnalysis analysis(kernel);
+    FailureOr<SmallVector<CarriedFlag>> carried =
+        insertNeeded(kernel, analysis);
     if (failed(carried)) {
       return signalPassFailure();
     }
+    // First those that more general ones imply, so that what is left moves.
+    prune(kernel, *carried, analysis);
+    for (const SyncUnit &unit : findPairs(kernel)) {
+      hoist(unit, analysis);
+    }
+    for (const CarriedFlag &flag : *carried) {
+      if (!flag.carries.empty()) {
+        hoistCarriedFlag(flag, analysis);
+      }
+    }
+    prune(kernel, *carried, analysis);
+    assignIds(kernel, *carried);
     markPossible(kernel, *carried);
-    OrderAnalysis analysis(kernel);
     for (const SyncUnit &unit : findPairs(kernel)) {
       if (auto set = dyn_cast<davinci::SetFlagOp>(unit.front())) {
         setEarly(set, analysis);

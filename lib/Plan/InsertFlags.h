@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The work of plan-insert-flags, which plan-double-buffer tries out.
+// What plan-double-buffer asks of plan-insert-flags.
 #ifndef CUBEPORT_LIB_PLAN_INSERTFLAGS_H
 #define CUBEPORT_LIB_PLAN_INSERTFLAGS_H
 
@@ -7,11 +7,10 @@
 
 namespace cubeport::plan {
 
-/// Puts in the syncs that `kernel` needs, whose buffers have addresses, and
-/// returns those that loops carry. Error CP5006 at control flow that is not
-/// structured.
-llvm::FailureOr<llvm::SmallVector<CarriedFlag>>
-insertFlags(mlir::func::FuncOp kernel);
+/// True if iterations of `loop` do wait for their slots, rather than for other
+/// things that hold them longer. Leaves flags in `kernel`, whose buffers have
+/// addresses.
+bool waitsForSlots(mlir::func::FuncOp kernel, mlir::scf::ForOp loop);
 
 } // namespace cubeport::plan
 

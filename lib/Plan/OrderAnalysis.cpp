@@ -37,11 +37,33 @@ unsigned OrderAnalysis::enterContext(Value slot, int64_t value) {
   return outer;
 }
 
+/// The sites of `op` for `accesses`: those of another slot, if they are the
+/// same.
+OrderAnalysis::Range OrderAnalysis::findRange(Operation &op,
+                                              ArrayRef<Access> accesses) {
+  for (unsigned other = 0; other < contexts.size(); ++other) {
+    auto range = sitesOf.find({&op, other});
+    if (range != sitesOf.end() &&
+        llvm::equal(
+            accesses,
+            ArrayRef(sites).slice(range->second.first,
+                                  range->second.second - range->second.first),
+            [](const Access &a, const Access &b) {
+              return a.root == b.root && a.begin == b.begin && a.end == b.end &&
+                     a.isExact == b.isExact && a.isSized == b.isSized;
+            })) {
+      return range->second;
+    }
+  }
+  unsigned first = sites.size();
+  llvm::append_range(sites, accesses);
+  return {first, sites.size()};
+}
+
 void OrderAnalysis::addSites(Operation &op) {
   if (auto instruction = dyn_cast<davinci::DavinciPipeOp>(op)) {
-    unsigned first = sites.size();
-    llvm::append_range(sites, getAccesses(instruction, contexts[context]));
-    sitesOf[{&op, context}] = {first, sites.size()};
+    sitesOf[{&op, context}] =
+        findRange(op, getAccesses(instruction, contexts[context]));
   }
   auto addBody = [&] {
     for (Region &region : op.getRegions()) {
@@ -66,6 +88,9 @@ void OrderAnalysis::addSites(Operation &op) {
 
 void OrderAnalysis::findConflicts(Conflicts kind) {
   for (auto [place, range] : sitesOf) {
+    if (range.first == range.second || conflictsOf.contains(range.first)) {
+      continue;
+    }
     Sites conflicts(sites.size());
     for (unsigned later = range.first; later < range.second; ++later) {
       for (unsigned earlier = 0; earlier < sites.size(); ++earlier) {
@@ -76,7 +101,7 @@ void OrderAnalysis::findConflicts(Conflicts kind) {
         }
       }
     }
-    conflictsOf[place] = std::move(conflicts);
+    conflictsOf[range.first] = std::move(conflicts);
   }
 }
 
@@ -393,7 +418,11 @@ void OrderAnalysis::apply(Sync sync, State &state) const {
 
 OrderAnalysis::Sites OrderAnalysis::findPending(davinci::DavinciPipeOp op,
                                                 const State &state) const {
-  Sites pending = conflictsOf.at({op, context});
+  auto [first, end] = sitesOf.at({op, context});
+  if (first == end) {
+    return Sites(sites.size());
+  }
+  Sites pending = conflictsOf.at(first);
   pending &= state.unknown[indexOf(op.getPipe())];
   return pending;
 }

@@ -61,7 +61,11 @@ private:
   /// `contexts`.
   using Place = std::pair<mlir::Operation *, unsigned>;
 
+  /// First site of an instruction and last + 1.
+  using Range = std::pair<unsigned, unsigned>;
+
   void addSites(mlir::Operation &op);
+  Range findRange(mlir::Operation &op, llvm::ArrayRef<Access> accesses);
   void findConflicts(Conflicts kind);
   State makeEmptyState() const;
   static bool join(State &into, const State &from);
@@ -92,10 +96,10 @@ private:
   /// is.
   llvm::SmallVector<KnownValues> contexts = {{}};
   unsigned context = 0;
-  /// First and last+1 site of each instruction.
-  llvm::DenseMap<Place, std::pair<unsigned, unsigned>> sitesOf;
-  /// Per instruction: the sites that it must not overtake.
-  llvm::DenseMap<Place, Sites> conflictsOf;
+  /// Sites of each instruction.
+  llvm::DenseMap<Place, Range> sitesOf;
+  /// By the first site of an instruction: the sites that it must not overtake.
+  llvm::DenseMap<unsigned, Sites> conflictsOf;
   std::array<Sites, kPipes> sitesOfPipe;
   Sites globalSites;
 
