@@ -87,9 +87,11 @@ std::optional<SlotCycle> plan::findSlotCycle(scf::ForOp loop) {
   constexpr unsigned kFarthest = 3;
   // As many as there are flags between two pipes (docs/machine.md, M7).
   constexpr size_t kMostSlots = 6;
-  for (auto [slot, initial, next] :
-       llvm::zip(loop.getRegionIterArgs(), loop.getInitArgs(),
-                 loop.getYieldedValues())) {
+  // From the last: plan-double-buffer appends, and a kernel may count slots of
+  // its own.
+  for (size_t i = loop.getNumRegionIterArgs(); i-- > 0;) {
+    Value slot = loop.getRegionIterArg(i);
+    Value initial = loop.getInitArgs()[i], next = loop.getYieldedValues()[i];
     if (!slot.getType().isIntOrIndex() || !numbersSlots(slot, kFarthest)) {
       continue;
     }
