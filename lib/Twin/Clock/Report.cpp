@@ -2,15 +2,15 @@
 // Times in microseconds; of pipes, the mean over the cores that a profiler of
 // the chip gives as well, and the longest.
 #include "Clock/Report.h"
+#include "Clock/Costs.h"
+#include "Clock/Records.h"
 #include "lib/Chip/Dav220Timing.h"
 
 #include <algorithm>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 #include <string>
-#include <tuple>
 
 using namespace cubeport::twin;
 using namespace cubeport::chip;
@@ -18,11 +18,7 @@ using namespace cubeport::chip;
 static constexpr Pipe reported[] = {
     Pipe::S, Pipe::V, Pipe::M, Pipe::MTE1, Pipe::MTE2, Pipe::MTE3, Pipe::FIX};
 
-const char *cubeport::twin::tracePath() {
-  return std::getenv("CUBEPORT_TWIN_TRACE");
-}
-
-static std::string quoted(const char *text) {
+std::string cubeport::twin::quoted(const char *text) {
   std::string result = "\"";
   for (; *text; ++text) {
     if (*text == '"' || *text == '\\') {
@@ -64,53 +60,70 @@ static std::string describePipes(const Replay &replay) {
   return text + "}";
 }
 
-namespace {
-using Place = std::tuple<std::string, int, std::string>;
-}
-
-/// Sums by place in the source, the same whatever the host threads did.
-static std::map<Place, SiteUse> sumSites(const Replay &replay) {
-  std::map<Place, SiteUse> sums;
+static uint64_t countInstructions(const Replay &replay) {
+  uint64_t count = 0;
   for (size_t core = 0; core < replay.numCores(); ++core) {
-    const std::vector<SiteUse> &uses = replay.sitesOf(core);
-    const std::vector<Site> &sites = replay.traceOf(core).sites;
-    for (size_t site = 0; site < uses.size() && site < sites.size(); ++site) {
-      if (uses[site].count == 0) {
-        continue;
-      }
-      SiteUse &sum = sums[{sites[site].where.file, sites[site].where.line,
-                           sites[site].name}];
-      sum.busy += uses[site].busy;
-      sum.count += uses[site].count;
-      sum.bytes += uses[site].bytes;
+    for (Pipe pipe : reported) {
+      count += replay.use(core, pipe).instructions;
     }
   }
-  return sums;
+  return count;
 }
 
-static std::string describeSites(const Replay &replay) {
+/// `isWhole`: the records of all that ran are there. A lone core drops what it
+/// has worked off.
+static std::string describeSites(const Records &records, double cores,
+                                 bool isWhole) {
   std::string text = "[";
-  for (const auto &[place, use] : sumSites(replay)) {
+  for (const auto &[place, use] : records.places) {
+    const SiteUse &sum = use.instructions;
+    const std::string &name = std::get<2>(place);
+    if (sum.count == 0 && use.scalar == 0 && use.barriers == 0) {
+      continue;
+    }
     text += formatted(
         "%s{\"file\":%s,\"line\":%d,\"name\":%s,\"count\":%" PRIu64
-        ",\"busy_us\":%.3f,\"bytes\":%" PRIu64 "}",
+        ",\"busy_us\":%.3f,\"bytes\":%" PRIu64,
         text.size() > 1 ? "," : "", quoted(std::get<0>(place).c_str()).c_str(),
-        std::get<1>(place), quoted(std::get<2>(place).c_str()).c_str(),
-        use.count,
-        microsecondsOf(use.busy / static_cast<double>(replay.numCores())),
-        use.bytes);
+        std::get<1>(place), quoted(name.c_str()).c_str(), sum.count,
+        microsecondsOf(sum.busy / cores), sum.bytes);
+    if (isWhole) {
+      const bool isVector = std::string(use.pipe) == nameOf(Pipe::V);
+      const double start =
+          isVector ? vectorCostOf(name.c_str(), ElementType::F32).head *
+                         static_cast<double>(sum.count)
+                   : 0;
+      text += formatted(
+          ",\"pipe\":\"%s\",\"rows\":%" PRIu64 ",\"unaligned\":%" PRIu64
+          ",\"barriers\":%" PRIu64 ",\"start_us\":%.3f,\"scalar_us\":%.3f",
+          use.pipe, use.rows, use.unaligned, use.barriers,
+          microsecondsOf(start / cores), microsecondsOf(use.scalar / cores));
+    }
+    text += "}";
   }
   return text + "]";
 }
 
-/// Appends `text` to a file that the process keeps open; complains once.
-static void append(const char *path, const char *purpose, std::FILE *&file,
-                   bool &failed, const std::string &text) {
+static std::string describeRecords(const Records &records, double cores) {
+  return formatted(
+      ",\"flags\":%" PRIu64 ",\"barriers\":%" PRIu64
+      ",\"scalar\":{\"fetch_us\":%.3f,\"issue_us\":%.3f,\"work_us\":%.3f}",
+      records.flags, records.barriers, microsecondsOf(records.fetch / cores),
+      microsecondsOf(records.issue / cores),
+      microsecondsOf(records.work / cores));
+}
+
+/// Appends to a file that the process keeps open; complains once.
+static void appendToReport(const std::string &text) {
+  static std::FILE *file = nullptr;
+  static bool failed = false;
+  const char *path = std::getenv("CUBEPORT_TWIN_CLOCK");
   if (!file && !failed) {
     file = std::fopen(path, "a");
     failed = !file;
     if (failed) {
-      std::fprintf(stderr, "warning: the %s '%s' cannot be written\n", purpose,
+      std::fprintf(stderr,
+                   "warning: the report of the clock '%s' cannot be written\n",
                    path);
     }
   }
@@ -120,64 +133,53 @@ static void append(const char *path, const char *purpose, std::FILE *&file,
   }
 }
 
-static void appendToReport(const std::string &text) {
-  static std::FILE *file = nullptr;
-  static bool failed = false;
-  append(std::getenv("CUBEPORT_TWIN_CLOCK"), "report of the clock", file,
-         failed, text);
-}
-
-static void appendEvents(const LaunchFacts &facts, const Replay &replay,
-                         double begin) {
-  static std::FILE *file = nullptr;
-  static bool failed = false, any = false;
-  std::string text;
-  for (const TimedEvent &event : replay.events()) {
-    const std::vector<Site> &sites = replay.traceOf(event.core).sites;
-    const Site site = event.site < sites.size() ? sites[event.site] : Site();
-    text += formatted(
-        "%s{\"name\":%s,\"ph\":\"X\",\"ts\":%.4f,\"dur\":%.4f,\"pid\":%u,"
-        "\"tid\":\"%s\",\"args\":{\"kernel\":%s,\"line\":%d}}",
-        any ? ",\n" : "[\n", quoted(site.name).c_str(),
-        begin + microsecondsOf(event.start),
-        microsecondsOf(event.end - event.start), event.core, nameOf(event.pipe),
-        quoted(facts.kernel).c_str(), site.where.line);
-    any = true;
-  }
-  append(tracePath(), "trace", file, failed, text);
-}
+static uint64_t numLaunches = 0;
 
 static std::string describeFacts(const LaunchFacts &facts) {
-  return formatted("{\"kernel\":%s,\"blocks\":%" PRIu64
+  return formatted("{\"launch\":%" PRIu64 ",\"kernel\":", numLaunches) +
+         quoted(facts.kernel) +
+         formatted(",\"blocks\":%" PRIu64
                    ",\"cube_cores\":%u,\"vector_cores\":%u,\"chip\":\"%s\"",
-                   quoted(facts.kernel).c_str(), facts.blocks, facts.cubeCores,
-                   facts.vectorCores, ascend910b1.name);
+                   facts.blocks, facts.cubeCores, facts.vectorCores,
+                   ascend910b1.name);
 }
 
 void cubeport::twin::reportLaunch(const LaunchFacts &facts,
                                   const Replay &replay, double microseconds,
                                   double begin) {
-  double sum = 0;
+  double sum = 0, most = 0;
   for (size_t core = 0; core < replay.numCores(); ++core) {
     sum += replay.timeOf(core);
+    most = std::max(most, replay.timeOf(core));
   }
+  const auto cores = static_cast<double>(replay.numCores());
   const Traffic &moved = replay.traffic();
-  appendToReport(
+  const Records records = sumRecords(replay);
+  const uint64_t instructions = countInstructions(replay);
+  const bool isWhole = records.instructions == instructions;
+  std::string text =
       describeFacts(facts) +
-      formatted(",\"task_us\":%.3f,\"core_us\":%.3f,\"read\":%" PRIu64
-                ",\"written\":%" PRIu64 ",\"l2_hits\":%" PRIu64
-                ",\"hbm_read\":%" PRIu64 ",\"hbm_written\":%" PRIu64
-                ",\"pipes\":",
-                microseconds,
-                microsecondsOf(sum / static_cast<double>(replay.numCores())),
-                moved.read, moved.written, moved.hit, moved.hbmRead,
-                moved.hbmWritten) +
-      describePipes(replay) + ",\"sites\":" + describeSites(replay) + "}\n");
-  if (tracePath()) {
-    appendEvents(facts, replay, begin);
+      formatted(",\"begin_us\":%.3f,\"task_us\":%.3f,\"core_us\":%.3f,"
+                "\"core_max_us\":%.3f,\"read\":%" PRIu64 ",\"written\":%" PRIu64
+                ",\"l2_hits\":%" PRIu64 ",\"hbm_read\":%" PRIu64
+                ",\"hbm_written\":%" PRIu64,
+                begin, microseconds, microsecondsOf(sum / cores),
+                microsecondsOf(most), moved.read, moved.written, moved.hit,
+                moved.hbmRead, moved.hbmWritten);
+  if (isWhole) {
+    text += describeRecords(records, cores);
   }
+  if (tracePath()) {
+    const size_t written = appendEvents(facts, replay, numLaunches, begin);
+    text += formatted(",\"events\":%zu,\"left_out\":%" PRIu64, written,
+                      instructions - written);
+  }
+  appendToReport(text + ",\"pipes\":" + describePipes(replay) + ",\"sites\":" +
+                 describeSites(records, cores, isWhole) + "}\n");
+  ++numLaunches;
 }
 
 void cubeport::twin::reportUntimed(const LaunchFacts &facts) {
   appendToReport(describeFacts(facts) + ",\"task_us\":null}\n");
+  ++numLaunches;
 }

@@ -5,10 +5,20 @@
 
 #include "Clock/Clock.h"
 
+#include <string>
+
 namespace cubeport::twin {
 
 /// CUBEPORT_TWIN_TRACE: the file for events in Chrome's format, or nullptr.
 const char *tracePath();
+
+/// `text` as a string of JSON.
+std::string quoted(const char *text);
+
+/// Adds what a launch did to the trace, and gives how many events of it the
+/// trace has.
+size_t appendEvents(const LaunchFacts &facts, const Replay &replay,
+                    uint64_t launch, double begin);
 
 /// `begin` is when the launch starts, in simulated microseconds.
 void reportLaunch(const LaunchFacts &facts, const Replay &replay,

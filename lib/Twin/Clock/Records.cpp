@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the records of the cores tell beside times.
+#include "Clock/Records.h"
+#include "lib/Chip/Dav220Timing.h"
+
+#include <algorithm>
+
+using namespace cubeport::twin;
+using namespace cubeport::chip;
+
+namespace {
+/// Takes one core's records up, in their order.
+class RecordReader {
+public:
+  RecordReader(const CoreTrace &trace, Records &records)
+      : trace(trace), records(records), seen(trace.sites.size()) {}
+
+  void read() {
+    for (const TimedOp &op : trace.ops) {
+      if (op.kind == TimedOp::Scalar) {
+        pending += op.cycles;
+      } else {
+        readOp(op);
+      }
+    }
+    // What comes last belongs to nothing behind it.
+    records.work += pending;
+  }
+
+private:
+  PlaceUse &at(uint32_t site) {
+    const Site &place = trace.sites[site];
+    return records.places[{place.where.file, place.where.line, place.name}];
+  }
+
+  /// The scalar unit's work before an instruction is done for it, unless it
+  /// reads what the vector unit has just written.
+  void giveScalar(const TimedOp &op) {
+    if (!seen[op.site]) {
+      seen[op.site] = true;
+      const double fetched = std::min(pending, dav220::instructionCacheMiss);
+      records.fetch += fetched;
+      pending -= fetched;
+    }
+    records.work += pending;
+    at(drainedAt >= 0 ? static_cast<uint32_t>(drainedAt) : op.site).scalar +=
+        pending;
+    pending = 0;
+    drainedAt = -1;
+  }
+
+  void readOp(const TimedOp &op) {
+    if (op.site >= seen.size()) {
+      return;
+    }
+    giveScalar(op);
+    PlaceUse &use = at(op.site);
+    switch (op.kind) {
+    case TimedOp::Drain:
+      records.work += op.cycles;
+      use.scalar += op.cycles;
+      drainedAt = op.site;
+      return;
+    case TimedOp::Copy:
+      readRows(trace.rows[op.number], use);
+      [[fallthrough]];
+    case TimedOp::Busy:
+      use.pipe = nameOf(op.pipe);
+      ++records.instructions;
+      records.issue += dav220::instructionSetUp;
+      return;
+    case TimedOp::Barrier:
+    case TimedOp::BarrierAll:
+      ++use.barriers;
+      ++records.barriers;
+      break;
+    case TimedOp::SetFlag:
+      ++use.flags;
+      ++records.flags;
+      break;
+    default:
+      break;
+    }
+    records.issue += dav220::setFlag;
+  }
+
+  static void readRows(const GlobalRows &rows, PlaceUse &use) {
+    use.rows += rows.rows;
+    for (uint32_t row = 0; row < rows.rows; ++row) {
+      const uint64_t first = rows.address + row * rows.stride;
+      const uint64_t lines = (first + rows.rowBytes - 1) / dav220::l2LineBytes -
+                             first / dav220::l2LineBytes + 1;
+      use.unaligned += lines > (rows.rowBytes + dav220::l2LineBytes - 1) /
+                                   dav220::l2LineBytes;
+    }
+  }
+
+  const CoreTrace &trace;
+  Records &records;
+  std::vector<bool> seen;
+  double pending = 0;
+  int64_t drainedAt = -1;
+};
+} // namespace
+
+Records cubeport::twin::sumRecords(const Replay &replay) {
+  Records records;
+  for (size_t core = 0; core < replay.numCores(); ++core) {
+    const std::vector<SiteUse> &uses = replay.sitesOf(core);
+    const std::vector<Site> &sites = replay.traceOf(core).sites;
+    for (size_t site = 0; site < uses.size() && site < sites.size(); ++site) {
+      if (uses[site].count == 0) {
+        continue;
+      }
+      SiteUse &sum = records
+                         .places[{sites[site].where.file,
+                                  sites[site].where.line, sites[site].name}]
+                         .instructions;
+      sum.busy += uses[site].busy;
+      sum.count += uses[site].count;
+      sum.bytes += uses[site].bytes;
+    }
+    RecordReader(replay.traceOf(core), records).read();
+  }
+  return records;
+}
