@@ -14,6 +14,8 @@ commands:
   run SOURCES [-- ARGS]       translate, build for the twin and run
   verify SOURCES [-- ARGS]    run every launch also on the oracle, the CUDA
                               kernel itself on this machine, and compare
+  profile SOURCES [-- ARGS]   run on the twin with the clock of the chip, and say
+                              where simulated time goes
   survey DIR                  try every program below DIR, and write tables and
                               a page
   explain [CODE ...]          what a diagnostic code means and what to do
@@ -124,6 +126,24 @@ table; the first difference or fault ends the program with status 1.
 
 )";
 
+static constexpr llvm::StringLiteral kProfile =
+    R"(usage: cubeport profile SOURCES [OPTIONS] [-- ARGS]
+
+Translates CUDA sources, builds the project for the twin and runs it once with
+ARGS, each launch on a simulated clock of the chip. Prints what each kernel
+took and reached, pipe by pipe, and where time goes: the CUDA line, what was
+seen there, and what to try. All times are simulated. A program that fails has
+no profile; the exit status is then the program's.
+
+  --json FILE                 write all of it to FILE as JSON
+  --trace FILE                write instructions on pipes to FILE, for a viewer
+                              of Chrome's trace format, such as Perfetto
+  --html FILE                 write a page with timelines, a roofline and a map
+                              of the UB
+  -o DIR                      all three: profile.json, trace.json, index.html
+
+)";
+
 static constexpr llvm::StringLiteral kSurvey =
     R"(usage: cubeport survey DIR [OPTIONS] [-- OPTIONS OF TRANSLATE]
 
@@ -178,6 +198,8 @@ bool cubeport::driver::printHelp(llvm::StringRef command,
     os << kRun << kCommonOptions;
   } else if (command == "verify") {
     os << kVerify << kCommonOptions;
+  } else if (command == "profile") {
+    os << kProfile << kCommonOptions;
   } else if (command == "survey") {
     os << kSurvey;
   } else if (command == "explain") {

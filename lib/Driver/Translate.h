@@ -20,6 +20,7 @@ int runRunCommand(llvm::ArrayRef<std::string> words);
 int runVerifyCommand(llvm::ArrayRef<std::string> words);
 /// `cubeport run --on=oracle`.
 int runOnOracle(llvm::ArrayRef<std::string> words);
+int runProfileCommand(llvm::ArrayRef<std::string> words);
 int runSurveyCommand(llvm::ArrayRef<std::string> words);
 int runExplainCommand(llvm::ArrayRef<std::string> words);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The page of a survey: one file, no network, works on a phone.
+#include "lib/Common/Html.h"
 #include "lib/Survey/Record.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -9,27 +10,13 @@ using namespace cubeport;
 using namespace cubeport::survey;
 using llvm::StringRef;
 
+// Behind the style that all pages share.
 static constexpr StringRef kStyle = R"(
-:root { --bg:#fbfbfa; --fg:#1d2126; --dim:#667079; --line:#dfe2e5;
-  --card:#fff; --passed:#2e7d4f; --wrong:#c0392b; --crashed:#8e2f6b;
+:root { --passed:#2e7d4f; --wrong:#c0392b; --crashed:#8e2f6b;
   --timeout:#b9770e; --refused:#4a6fa5; --not-built:#6b6b6b; }
 @media (prefers-color-scheme: dark) {
-  :root { --bg:#16181b; --fg:#e4e6e8; --dim:#98a1a9; --line:#33383d;
-    --card:#1e2125; --passed:#54b07c; --wrong:#e56b5d; --crashed:#c56aa5;
+  :root { --passed:#54b07c; --wrong:#e56b5d; --crashed:#c56aa5;
     --timeout:#dca03c; --refused:#7fa3d8; --not-built:#a0a0a0; } }
-* { box-sizing:border-box; }
-body { margin:0 auto; max-width:72rem; padding:1rem; background:var(--bg);
-  color:var(--fg); font:16px/1.45 system-ui,sans-serif; }
-h1 { font-size:1.4rem; margin:.2rem 0 1rem; } h2 { font-size:1.05rem; }
-.tiles { display:grid; grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));
-  gap:.6rem; }
-.tile { background:var(--card); border:1px solid var(--line);
-  border-radius:.5rem; padding:.6rem .8rem; }
-.tile b { display:block; font-size:1.5rem; font-variant-numeric:tabular-nums; }
-.tile span, .dim { color:var(--dim); font-size:.85rem; }
-.bar { display:flex; height:.9rem; border-radius:.3rem; overflow:hidden;
-  background:var(--line); min-width:6rem; flex:1; }
-.bar i { display:block; }
 .suite { display:flex; gap:.7rem; align-items:center; margin:.35rem 0; }
 .suite span { flex:0 0 14rem; overflow:hidden; text-overflow:ellipsis;
   white-space:nowrap; }
@@ -44,23 +31,13 @@ nav button, nav input { font:inherit; padding:.3rem .7rem; border-radius:1rem;
   border:1px solid var(--line); background:var(--card); color:inherit; }
 nav button[aria-pressed=true] { border-color:var(--fg); font-weight:600; }
 nav input { flex:1 1 10rem; min-width:8rem; }
-details { background:var(--card); border:1px solid var(--line);
-  border-radius:.4rem; margin:.3rem 0; }
-summary { display:grid; gap:.2rem .8rem; padding:.45rem .7rem; cursor:pointer;
+summary { display:grid; gap:.2rem .8rem;
   grid-template-columns:minmax(12rem,1fr) 6rem 6rem 6.5rem minmax(8rem,1.4fr);
   align-items:center; list-style:none; }
 summary::-webkit-details-marker { display:none; }
 summary > * { min-width:0; overflow-wrap:anywhere; }
 .badge { color:#fff; border-radius:.3rem; padding:.05rem .45rem;
   font-size:.85rem; justify-self:start; }
-code { font-size:.88em; }
-.inner { border-top:1px solid var(--line); padding:.5rem .7rem;
-  overflow-x:auto; }
-table { border-collapse:collapse; width:100%; font-size:.9rem; }
-td, th { text-align:left; padding:.2rem .8rem .2rem 0;
-  border-bottom:1px solid var(--line); vertical-align:top; }
-pre { background:var(--bg); padding:.5rem; overflow:auto; max-height:16rem;
-  font-size:.8rem; }
 @media (max-width:46rem) {
   summary { grid-template-columns:1fr auto; }
   summary .why { grid-column:1/-1; } .suite span { flex-basis:8rem; }
@@ -86,29 +63,6 @@ for (const button of document.querySelectorAll('nav button'))
   };
 text.oninput = apply;
 )";
-
-static std::string escape(StringRef text) {
-  std::string result;
-  for (char c : text) {
-    switch (c) {
-    case '&':
-      result += "&amp;";
-      break;
-    case '<':
-      result += "&lt;";
-      break;
-    case '>':
-      result += "&gt;";
-      break;
-    case '"':
-      result += "&quot;";
-      break;
-    default:
-      result += (unsigned char)c < 32 && c != '\n' && c != '\t' ? ' ' : c;
-    }
-  }
-  return result;
-}
 
 /// A class of the style sheet.
 static std::string styleOf(Outcome outcome) {
@@ -142,12 +96,6 @@ static std::string printBar(const Counts &counts) {
   return bar + "</div>";
 }
 
-static std::string printTile(const std::string &number, StringRef label) {
-  return ("<div class=\"tile\"><b>" + number + "</b><span>" + label +
-          "</span></div>")
-      .str();
-}
-
 static std::string share(unsigned part, unsigned whole) {
   return llvm::formatv("{0}/{1}", part, whole).str();
 }
@@ -159,12 +107,13 @@ static std::string printKernels(const Record &record) {
   std::string text = "<table><tr><th>kernel</th><th>place</th><th>translated"
                      "</th><th>verified</th><th>codes</th></tr>";
   for (const KernelRecord &kernel : record.kernels) {
-    text +=
-        "<tr><td><code>" + escape(kernel.name) + "</code></td><td>" +
-        escape(kernel.file) + ":" + std::to_string(kernel.line) + "</td><td>" +
-        (kernel.isTranslated ? escape(kernel.route) : "refused") + "</td><td>" +
-        (kernel.verdict.empty() ? "-" : escape(kernel.verdict)) + "</td><td>" +
-        escape(kernel.codes) + "</td></tr>";
+    text += "<tr><td><code>" + escapeHtml(kernel.name) + "</code></td><td>" +
+            escapeHtml(kernel.file) + ":" + std::to_string(kernel.line) +
+            "</td><td>" +
+            (kernel.isTranslated ? escapeHtml(kernel.route) : "refused") +
+            "</td><td>" +
+            (kernel.verdict.empty() ? "-" : escapeHtml(kernel.verdict)) +
+            "</td><td>" + escapeHtml(kernel.codes) + "</td></tr>";
   }
   return text + "</table>";
 }
@@ -179,26 +128,26 @@ static std::string printProgram(const Record &record) {
   // The end is where programs say how it went.
   constexpr size_t kMost = 4000;
   StringRef output = StringRef(record.output).take_back(kMost);
-  std::string text = "<details data-outcome=\"" +
-                     outcomeName(record.outcome).str() + "\" data-text=\"" +
-                     escape(StringRef(words).lower()) + "\"><summary><b>" +
-                     escape(record.name) + "</b><span class=\"badge " +
-                     styleOf(record.outcome) + "\">" +
-                     outcomeName(record.outcome).str() + "</span><span>" +
-                     (record.verified.empty() ? "" : escape(record.verified)) +
-                     "</span><span class=\"dim\">" +
-                     share(translated, unsigned(record.kernels.size())) +
-                     "</span><span class=\"why dim\">";
+  std::string text =
+      "<details data-outcome=\"" + outcomeName(record.outcome).str() +
+      "\" data-text=\"" + escapeHtml(StringRef(words).lower()) +
+      "\"><summary><b>" + escapeHtml(record.name) + "</b><span class=\"badge " +
+      styleOf(record.outcome) + "\">" + outcomeName(record.outcome).str() +
+      "</span><span>" +
+      (record.verified.empty() ? "" : escapeHtml(record.verified)) +
+      "</span><span class=\"dim\">" +
+      share(translated, unsigned(record.kernels.size())) +
+      "</span><span class=\"why dim\">";
   if (!record.code.empty()) {
     text += "<code>" + record.code + "</code> ";
   }
-  text += escape(record.message) + "</span></summary><div class=\"inner\">" +
-          printKernels(record) +
+  text += escapeHtml(record.message) +
+          "</span></summary><div class=\"inner\">" + printKernels(record) +
           llvm::formatv("<p class=\"dim\">built from {0}, {1:f1} s in all</p>",
-                        escape(record.from), record.seconds)
+                        escapeHtml(record.from), record.seconds)
               .str();
   if (!output.empty()) {
-    text += "<pre>" + escape(output) + "</pre>";
+    text += "<pre>" + escapeHtml(output) + "</pre>";
   }
   return text + "</div></details>\n";
 }
@@ -218,19 +167,15 @@ std::string survey::htmlPage(StringRef title, llvm::ArrayRef<Record> records) {
     }
   }
   std::string text =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta name=\"viewport\" content=\"width=device-width, "
-      "initial-scale=1\"><title>Survey of " +
-      escape(title) + "</title><style>" + kStyle.str() +
-      "</style></head>\n<body><h1>Survey of " + escape(title) +
-      "</h1>\n<div class=\"tiles\">" +
+      beginPage(("Survey of " + title).str(), kStyle) + "<h1>Survey of " +
+      escapeHtml(title) + "</h1>\n<div class=\"tiles\">" +
       printTile(share(all.outcomes[0], all.programs), "programs pass") +
       printTile(share(translated, kernels), "kernels translated") +
       printTile(share(match, compared), "launched kernels match the oracle") +
       "</div>\n<h2>By folder</h2>\n";
   for (const auto &[name, counts] : suites) {
-    text += "<div class=\"suite\"><span title=\"" + escape(name) + "\">" +
-            escape(name) + "</span>" + printBar(counts) + "<em>" +
+    text += "<div class=\"suite\"><span title=\"" + escapeHtml(name) + "\">" +
+            escapeHtml(name) + "</span>" + printBar(counts) + "<em>" +
             share(counts.outcomes[0], counts.programs) + "</em></div>\n";
   }
   text += "<nav aria-label=\"filters\">";

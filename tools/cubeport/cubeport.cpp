@@ -54,6 +54,9 @@ int main(int argc, char **argv) {
   if (command == "verify") {
     return runVerifyCommand(words);
   }
+  if (command == "profile") {
+    return runProfileCommand(words);
+  }
   if (command == "survey") {
     return runSurveyCommand(words);
   }
@@ -63,6 +66,6 @@ int main(int argc, char **argv) {
   DiagnosticPrinter printer(llvm::errs());
   printer.error("CP1004", "there is no command '" + command +
                               "'; the commands are translate, run, "
-                              "verify, survey and explain");
+                              "verify, profile, survey and explain");
   return 1;
 }
