@@ -126,12 +126,22 @@ static bool writeFile(StringRef path, StringRef text,
 
 /// What the translation knows of the kernels that the clock names.
 static std::vector<profile::KernelFacts> listFacts(const Project &project) {
+  auto simplify = [](SourcePlace place) {
+    llvm::SmallString<128> file(place.file);
+    llvm::sys::path::remove_dots(file, /*remove_dot_dot=*/true);
+    place.file = file.str().str();
+    return place;
+  };
   std::vector<profile::KernelFacts> facts;
   for (const KernelOutcome &outcome : project.outcomes) {
     for (const target::KernelInterface &interface : project.interfaces) {
       if (interface.mangled == outcome.symbol) {
-        facts.push_back({interface.emittedName, outcome.name, outcome.place,
+        facts.push_back({interface.emittedName, outcome.name,
+                         simplify(outcome.place),
                          outcome.route == Route::Threads, outcome.diagnostics});
+        for (SourceDiagnostic &remark : facts.back().remarks) {
+          remark.place = simplify(remark.place);
+        }
       }
     }
   }

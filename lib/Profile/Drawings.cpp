@@ -119,7 +119,7 @@ static std::string drawPoint(const LogPlot &plot, double perByte,
 std::string profile::drawRoofline(const Profile &profile) {
   const chip::Dav220Timing &timing = chip::ascend910b1;
   const double peak = mostWorkPerSecond(false);
-  double lowX = 1e-2, highX = 1, lowY = peak / 1e3;
+  double lowX = 2e-3, highX = 1, lowY = peak / 1e3;
   bool hasPoints = false;
   for (const KernelSum &kernel : profile.run.kernels) {
     const RooflinePoint point = placeUnderRoof(kernel);

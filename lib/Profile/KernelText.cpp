@@ -189,6 +189,30 @@ std::string KernelText::statementAt(StringRef file, unsigned line) const {
   return StringRef(lines[line - 1]).trim().str();
 }
 
+unsigned KernelText::findScalarAccess(StringRef file, unsigned line) const {
+  const CudaLine origin = cudaLineOf(file, line);
+  if (origin.line == 0) {
+    return line;
+  }
+  auto search = [&](int step) {
+    for (unsigned at = line; at > 0 && at <= lines.size(); at += step) {
+      StringRef text = lines[at - 1];
+      if (origins[at - 1].line != origin.line) {
+        break;
+      }
+      if (text.contains(".GetValue(") || text.contains(".SetValue(")) {
+        return at;
+      }
+    }
+    return 0u;
+  };
+  const unsigned below = search(1), above = search(-1);
+  if (!below || !above) {
+    return below ? below : above ? above : line;
+  }
+  return below - line <= line - above ? below : above;
+}
+
 const KernelRange *KernelText::rangeOf(StringRef function) const {
   auto known = ranges.find(function.str());
   return known == ranges.end() ? nullptr : &known->second;

@@ -54,6 +54,9 @@ public:
   CudaLine cudaLineOf(llvm::StringRef file, unsigned line) const;
   /// The statement that starts at `line`, without its indentation.
   std::string statementAt(llvm::StringRef file, unsigned line) const;
+  /// The nearest line to `line`, of the same CUDA line, on which the scalar
+  /// unit touches the UB; `line` itself if there is none.
+  unsigned findScalarAccess(llvm::StringRef file, unsigned line) const;
   const KernelRange *rangeOf(llvm::StringRef function) const;
 
 private:

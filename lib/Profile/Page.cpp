@@ -36,7 +36,7 @@ svg text { fill:var(--dim); font:12px system-ui,sans-serif; }
 .pipe3 { fill:var(--pipe3); } .pipe4 { fill:var(--pipe4); }
 .pipe5 { fill:var(--pipe5); } .pipe6 { fill:var(--pipe6); }
 .wide { overflow-x:auto; } .wide svg { min-width:44rem; }
-.plot { max-width:44rem; }
+.plot { max-width:44rem; } .plot svg { min-width:32rem; }
 .wide table { width:auto; min-width:100%; }
 td.n, th.n { text-align:right; font-variant-numeric:tabular-nums;
   white-space:nowrap; }
@@ -105,7 +105,7 @@ static std::string printRemark(const Remark &remark) {
                      formatv(" <span class=\"dim\">up to {0} us, {1} of {2}"
                              "</span>",
                              printTime(remark.lost), printShare(remark.share),
-                             escapeHtml(remark.kernel))
+                             escapeHtml(abbreviate(remark.kernel)))
                          .str() +
                      formatv("<div class=\"bar\"><i style=\"width:{0:f1}%\">"
                              "</i></div>",

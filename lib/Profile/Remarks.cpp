@@ -8,6 +8,8 @@
 #include "llvm/Support/FormatVariadic.h"
 
 #include <algorithm>
+#include <deque>
+#include <set>
 
 using namespace cubeport;
 using namespace cubeport::profile;
@@ -70,10 +72,11 @@ private:
   Remark &add(StringRef cause, double lost, std::string observed,
               std::string advice);
   void place(Remark &remark, const Site &site) const;
+  void addReasons(Remark &remark) const;
   LineSum &sumFor(LineSums &sums, const Site &site) const;
   void addLines(StringRef cause, const LineSums &sums, double share,
                 llvm::function_ref<std::string(const LineSum &)> observed,
-                StringRef advice);
+                StringRef advice, bool explains = false);
 
   const KernelSum &kernel;
   const KernelText &text;
@@ -107,6 +110,22 @@ void KernelRemarks::place(Remark &remark, const Site &site) const {
   remark.statement = text.statementAt(site.file, site.line);
 }
 
+/// What the translation had to say about the line that `remark` is about.
+void KernelRemarks::addReasons(Remark &remark) const {
+  if (!facts) {
+    return;
+  }
+  std::set<std::string> told;
+  for (const SourceDiagnostic &known : facts->remarks) {
+    if (known.severity == Severity::Remark && !known.code.empty() &&
+        known.place.line == remark.cuda.line &&
+        known.place.file == remark.cuda.file &&
+        told.insert(known.message).second) {
+      remark.observed += "; " + known.code + ": " + known.message;
+    }
+  }
+}
+
 /// Sites of the support library have no CUDA line and stay apart.
 LineSum &KernelRemarks::sumFor(LineSums &sums, const Site &site) const {
   CudaLine cuda = text.cudaLineOf(site.file, site.line);
@@ -119,11 +138,15 @@ LineSum &KernelRemarks::sumFor(LineSums &sums, const Site &site) const {
 
 void KernelRemarks::addLines(
     StringRef cause, const LineSums &sums, double share,
-    llvm::function_ref<std::string(const LineSum &)> observed,
-    StringRef advice) {
+    llvm::function_ref<std::string(const LineSum &)> observed, StringRef advice,
+    bool explains) {
   for (const auto &[key, sum] : sums) {
     if (sum.longest && isLarge(sum.lost, share)) {
-      place(add(cause, sum.lost, observed(sum), advice.str()), *sum.longest);
+      Remark &remark = add(cause, sum.lost, observed(sum), advice.str());
+      place(remark, *sum.longest);
+      if (explains) {
+        addReasons(remark);
+      }
     }
   }
 }
@@ -132,20 +155,24 @@ void KernelRemarks::addLines(
 // Launches and cores
 //===----------------------------------------------------------------------===//
 
-/// Threads that run one by one: the reason stands among the translation's
-/// remarks.
+/// Why the threads run one by one stands in the translation's own remark.
 void KernelRemarks::remarkOnThreads() {
-  std::string reason;
-  for (const SourceDiagnostic &remark : facts->remarks) {
-    if (reason.empty() && !remark.message.empty()) {
-      reason = "; " + remark.code + (remark.code.empty() ? "" : ": ") +
-               remark.message;
+  Remark &remark =
+      add("threads-one-by-one", kernel.core,
+          "its threads run one by one on the scalar unit of one core",
+          "see 'cubeport explain CP3103'");
+  for (const SourceDiagnostic &known : facts->remarks) {
+    StringRef reason = StringRef(known.message).split("; in step: ").second;
+    if (known.code != "CP3103" || reason.empty()) {
+      continue;
     }
+    remark.observed += "; in step: " + reason.str();
+    remark.cuda = {known.place.file, "", known.place.line};
+    remark.advice = ("change that line, or move it to a kernel of its own; see "
+                     "'cubeport explain " +
+                     reason.split(':').first + "'")
+                        .str();
   }
-  add("threads-one-by-one", kernel.core,
-      "its threads run one by one on the scalar unit of one core" + reason,
-      "change what keeps the threads from running in step as lanes of vector "
-      "instructions ('cubeport explain CODE')");
 }
 
 void KernelRemarks::remarkOnLaunch() {
@@ -176,7 +203,8 @@ void KernelRemarks::remarkOnCores() {
             : formatv("{0} to {1}", kernel.fewestBlocks, kernel.mostBlocks)
                   .str();
     add("few-cores", kernel.idleCores,
-        formatv("{0} of {1} cores have work", blocks, places),
+        formatv("{0} of {1} cores {2} work", blocks, places,
+                blocks == "1" ? "has" : "have"),
         formatv("launch at least {0} blocks: smaller blocks, or a grid over "
                 "more of the problem",
                 places));
@@ -185,9 +213,12 @@ void KernelRemarks::remarkOnCores() {
     add("uneven-cores", kernel.uneven,
         formatv("the last core works {0} us longer than the mean of {1} us",
                 printTime(kernel.uneven), printTime(kernel.core)),
-        formatv("make the number of blocks a multiple of {0}, or blocks "
-                "smaller, so that all cores end together",
-                places));
+        kernel.mostBlocks < places
+            ? std::string("give all blocks the same work")
+            : formatv("make the number of blocks a multiple of {0}, or blocks "
+                      "smaller, so that all cores end together",
+                      places)
+                  .str());
   }
 }
 
@@ -198,10 +229,14 @@ void KernelRemarks::remarkOnCores() {
 /// The scalar unit's own work stands in the way of the others, which wait for
 /// what it reads and writes; the rest of its time counts if nothing is slower.
 void KernelRemarks::remarkOnScalar() {
+  // The clock gives such work to what comes before it, often a flag.
   LineSums loops;
+  std::deque<Site> accesses;
   for (const Site &site : kernel.sites) {
     if (site.scalar > 0) {
-      sumFor(loops, site).add(site, site.scalar);
+      Site &access = accesses.emplace_back(site);
+      access.line = text.findScalarAccess(site.file, site.line);
+      sumFor(loops, access).add(access, site.scalar);
     }
   }
   addLines(
@@ -214,8 +249,8 @@ void KernelRemarks::remarkOnScalar() {
             .str();
       },
       "let neighbouring threads use neighbouring elements, with indices that "
-      "are linear in threadIdx.x and conditions that vectors can compare; "
-      "'--remarks' says what the vector unit lacks");
+      "are linear in threadIdx.x and conditions that vectors can compare",
+      /*explains=*/true);
   const double scalar = kernel.of(Unit::Scalar).busy;
   if (kernel.busiest() != Unit::Scalar) {
     return;
@@ -294,7 +329,7 @@ static double cyclesOf(const Site &site, double cores) {
 }
 
 void KernelRemarks::remarkOnCopies() {
-  LineSums shortRows, smallCopies, unaligned;
+  LineSums shortRows, single, smallCopies, unaligned;
   const double cores = double(kernel.mostBlocks) *
                        std::max(1u, kernel.cubeCores + kernel.vectorCores);
   for (const Site &site : kernel.sites) {
@@ -307,6 +342,8 @@ void KernelRemarks::remarkOnCopies() {
     const double copyBytes = double(site.bytes) / double(site.count);
     if (rowBytes < dav220::l2LineBytes && site.rows > site.count) {
       sumFor(shortRows, site).add(site, lost);
+    } else if (copyBytes <= dav220::burstRounding) {
+      sumFor(single, site).add(site, lost);
     } else if (copyBytes < 8 * dav220::l2LineBytes) {
       sumFor(smallCopies, site).add(site, lost);
     } else if (2 * site.unaligned > site.rows) {
@@ -326,6 +363,19 @@ void KernelRemarks::remarkOnCopies() {
       },
       "let neighbouring threads use neighbouring addresses, and tiles be wider "
       "than tall, so that a row has 512 bytes or more");
+  addLines(
+      "single-elements", single, kLineShare,
+      [](const LineSum &sum) {
+        return formatv("{0} copies of {1} each: elements that go one by one, "
+                       "at {2} cycles or more",
+                       sum.count,
+                       printBytes(double(sum.bytes) / double(sum.count)),
+                       printCount(dav220::copyIssue))
+            .str();
+      },
+      "let neighbouring threads use neighbouring addresses; gather and scatter "
+      "in shared memory, and copy that as a whole",
+      /*explains=*/true);
   addLines(
       "small-copies", smallCopies, kLineShare,
       [](const LineSum &sum) {
@@ -372,7 +422,8 @@ void KernelRemarks::remarkOnVector() {
             .str();
       },
       "let thread n read element n of a row (a shift is fine), or change the "
-      "layout in shared memory");
+      "layout in shared memory",
+      /*explains=*/true);
   addLines(
       "short-vectors", starting, kLineShare,
       [](const LineSum &sum) {

@@ -79,9 +79,20 @@ std::string profile::describeModel(const Run &run) {
                        chip::taskErrorPercent);
 }
 
+std::string profile::abbreviate(llvm::StringRef kernel) {
+  constexpr size_t kMost = 44, kEnd = 14;
+  return kernel.size() <= kMost ? kernel.str()
+                                : (kernel.take_front(kMost - kEnd - 2) + ".." +
+                                   kernel.take_back(kEnd))
+                                      .str();
+}
+
 std::string profile::printTime(double microseconds) {
-  return microseconds >= 1e5 ? llvm::formatv("{0:f0}", microseconds).str()
-                             : llvm::formatv("{0:f3}", microseconds).str();
+  if (microseconds >= 1e5) {
+    return llvm::formatv("{0:f0}", microseconds);
+  }
+  return microseconds >= 1000 ? llvm::formatv("{0:f1}", microseconds).str()
+                              : llvm::formatv("{0:f3}", microseconds).str();
 }
 
 std::string profile::printShare(double share) {

@@ -33,6 +33,9 @@ double mostWorkPerSecond(bool isCube);
 /// "simulated for Ascend910B1; tasks within ... (docs/machine.md)".
 std::string describeModel(const Run &run);
 
+/// A kernel's name where there is not much room: functions made from templates
+/// have long ones.
+std::string abbreviate(llvm::StringRef kernel);
 /// A time or a share as people read it: "0.123", "12.3 %".
 std::string printTime(double microseconds);
 std::string printShare(double share);

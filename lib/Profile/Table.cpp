@@ -52,12 +52,12 @@ static void printKernels(const Profile &profile, llvm::raw_ostream &os) {
   for (const KernelSum &kernel : profile.run.kernels) {
     const Reached reached = measure(kernel);
     if (kernel.untimed == kernel.launches) {
-      rows.push_back(
-          {kernel.kernel, "", std::to_string(kernel.launches), "not timed"});
+      rows.push_back({abbreviate(kernel.kernel), "",
+                      std::to_string(kernel.launches), "not timed"});
       rows.back().resize(rows.front().size());
       continue;
     }
-    rows.push_back({kernel.kernel, reached.bound.str(),
+    rows.push_back({abbreviate(kernel.kernel), reached.bound.str(),
                     std::to_string(kernel.launches), printTime(kernel.task),
                     printTime(kernel.longest), printCount(reached.hbmRate),
                     printShare(reached.hbm), printShare(reached.l2),
@@ -91,8 +91,9 @@ static void printPipes(const Profile &profile, llvm::raw_ostream &os) {
       }
       const bool isScalar = Unit(unit) == Unit::Scalar;
       const bool moves = use.bytes > 0;
-      rows.push_back({isFirst ? kernel.kernel : "", unitName(Unit(unit)).str(),
-                      printTime(use.busy), printShare(reached.units[unit]),
+      rows.push_back({isFirst ? abbreviate(kernel.kernel) : "",
+                      unitName(Unit(unit)).str(), printTime(use.busy),
+                      printShare(reached.units[unit]),
                       isScalar ? "-" : std::to_string(use.instructions),
                       moves ? std::to_string(use.bytes) : "-"});
       isFirst = false;
@@ -121,7 +122,7 @@ static void printRemarks(const Profile &profile, llvm::raw_ostream &os) {
     os << llvm::formatv("{0}. {1}{2}{3}: up to {4} us, {5} of {6}\n", i + 1,
                         place, place.empty() ? "" : ": ", remark.cause,
                         printTime(remark.lost), printShare(remark.share),
-                        remark.kernel);
+                        abbreviate(remark.kernel));
     if (!remark.cuda.text.empty()) {
       os << "     " << remark.cuda.text << "\n";
     }

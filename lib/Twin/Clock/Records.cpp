@@ -4,6 +4,7 @@
 #include "lib/Chip/Dav220Timing.h"
 
 #include <algorithm>
+#include <optional>
 
 using namespace cubeport::twin;
 using namespace cubeport::chip;
@@ -23,8 +24,10 @@ public:
         readOp(op);
       }
     }
-    // What comes last belongs to nothing behind it.
     records.work += pending;
+    if (before) {
+      at(*before).scalar += pending;
+    }
   }
 
 private:
@@ -33,8 +36,8 @@ private:
     return records.places[{place.where.file, place.where.line, place.name}];
   }
 
-  /// The scalar unit's work before an instruction is done for it, unless it
-  /// reads what the vector unit has just written.
+  /// The scalar unit's work before an instruction is given to the instruction,
+  /// flag or GetValue before that: in a loop the next one may stand above.
   void giveScalar(const TimedOp &op) {
     if (!seen[op.site]) {
       seen[op.site] = true;
@@ -43,10 +46,9 @@ private:
       pending -= fetched;
     }
     records.work += pending;
-    at(drainedAt >= 0 ? static_cast<uint32_t>(drainedAt) : op.site).scalar +=
-        pending;
+    at(before.value_or(op.site)).scalar += pending;
     pending = 0;
-    drainedAt = -1;
+    before = op.site;
   }
 
   void readOp(const TimedOp &op) {
@@ -59,7 +61,6 @@ private:
     case TimedOp::Drain:
       records.work += op.cycles;
       use.scalar += op.cycles;
-      drainedAt = op.site;
       return;
     case TimedOp::Copy:
       readRows(trace.rows[op.number], use);
@@ -99,7 +100,7 @@ private:
   Records &records;
   std::vector<bool> seen;
   double pending = 0;
-  int64_t drainedAt = -1;
+  std::optional<uint32_t> before;
 };
 } // namespace
 
