@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The style that all pages share.
 #include "lib/Common/Html.h"
 
 using namespace cubeport;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Reads a trace line by line: it may be much larger than what is wanted of it.
 #include "lib/Profile/Events.h"
 #include "llvm/Support/JSON.h"
 

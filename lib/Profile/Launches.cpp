@@ -85,6 +85,12 @@ void Gatherer::addSites(const Object &line, double cores, double rounds) {
       site.pipe = pipe.str();
     }
     const uint64_t count = countOf(*object, "count");
+    // A lone core that dropped its records has no pipes by site. What moves no
+    // bytes runs on the vector unit, unless there are others.
+    if (site.pipe.empty() && count > 0 && countOf(*object, "bytes") == 0 &&
+        sum.cubeCores == 0) {
+      site.pipe = pipeName(Unit::Vector).str();
+    }
     const uint64_t barriers = countOf(*object, "barriers");
     site.count += count;
     site.bytes += countOf(*object, "bytes");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Rates and shares, and how they are printed.
 #include "lib/Profile/Summary.h"
 #include "lib/Chip/Dav220Timing.h"
 #include "lib/Chip/TimingAccuracy.h"
