@@ -18,6 +18,7 @@ import overheads
 from programs import Programs, Refusal
 
 BYTES_PER_MICROSECOND = 1.49e6  # lib/Chip/Dav220Timing.h, T1
+LAUNCH = 6.5  # microseconds until all cores have started
 SPREAD = 1.10  # of the ways to write a reduction
 GROUPS = ("elementwise", "reduction", "rows", "transpose", "stencil", "gather",
           "expert", "clock", "compile")
@@ -31,9 +32,13 @@ def measure(programs, case, size, longest):
     if size:
         return at(max(1, round(case.full * size)))
     first = at(case.probe)
-    if first[0] * case.full / case.probe > longest:
+    if (first[0] - LAUNCH) * case.full / case.probe > longest:
         return first
     return at(case.full)
+
+
+def rounded(value):
+    return float(f"{value:.4g}")
 
 
 def row_of(case, value, **more):
@@ -48,7 +53,7 @@ def measure_row(programs, case, arguments):
                                      arguments.longest)
     except Refusal as refusal:
         return row_of(case, None, note=str(refusal))
-    row = row_of(case, round(moved / BYTES_PER_MICROSECOND / time, 4),
+    row = row_of(case, rounded(moved / BYTES_PER_MICROSECOND / time),
                  microseconds=time, bytes=moved, elements=count)
     row["name"] += f", {count} elements"
     row["ok"] = row["value"] >= case.target
@@ -67,7 +72,7 @@ def spreads(rows):
                    unit="ratio", target=SPREAD, ok=False, case=name)
         values = [one["value"] for one in same]
         if all(values):
-            row["value"] = round(max(values) / min(values), 2)
+            row["value"] = rounded(max(values) / min(values))
             row["ok"] = row["value"] <= SPREAD
         else:
             row["note"] = "one has no figure"
@@ -78,7 +83,8 @@ def shown(row):
     value = row["value"]
     if value is None:
         return row["note"]
-    return f"{value:.1%}" if row["unit"] == "of the roofline" else f"{value:g}"
+    return f"{100 * value:.3g}%" if row["unit"] == "of the roofline" else \
+        f"{value:g}"
 
 
 def speed_of(row):
