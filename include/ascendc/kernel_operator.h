@@ -6,7 +6,7 @@
 
 #include "twin/Cast.h"
 #include "twin/CompareRegister.h"
-#include "twin/Cube.h"
+#include "twin/CubeStore.h"
 #include "twin/DataCopy.h"
 #include "twin/Launch.h"
 #include "twin/Queue.h"

@@ -75,7 +75,7 @@ inline constexpr uint32_t fractalFullRowBytes = 512;
 
 // T5: copies to global memory (MTE3, FIX).
 inline constexpr double storeBytesPerCycle = 27;
-inline constexpr double fixBytesPerCycle = 68;
+inline constexpr double fixBytesPerCycle = 68, fixLocalBytesPerCycle = 128;
 inline constexpr double fixElementsPerCycle = 64;
 
 // T6: the cube unit and its loads (MTE1).

@@ -36,7 +36,7 @@ Core &cubeport::twin::currentCore(Where where) {
 }
 
 uint64_t cubeport::twin::physicalBytes(Memory memory) {
-  static const uint64_t kib[numMemories] = {192, 512, 64, 64, 128, 1};
+  static const uint64_t kib[numMemories] = {192, 512, 64, 64, 128, 1, 7};
   return kib[static_cast<int>(memory)] * 1024;
 }
 
@@ -46,8 +46,8 @@ uint64_t cubeport::twin::usableBytes(Memory memory) {
 }
 
 const char *cubeport::twin::nameOf(Memory memory) {
-  static const char *const names[numMemories] = {"UB",  "L1",  "L0A",
-                                                 "L0B", "L0C", "BT"};
+  static const char *const names[numMemories] = {"UB",  "L1", "L0A", "L0B",
+                                                 "L0C", "BT", "FB"};
   return names[static_cast<int>(memory)];
 }
 
@@ -75,7 +75,8 @@ void Core::start(const char *kernelName, KernelKind kernelKind,
   maskHigh = maskLow = ~0ull;
   atomicOp = AtomicOp::None;
   initialised = false;
-  syncPhase = 0;
+  clearUnitFlags();
+  syncPhase = wideFlags = ownFlags = 0;
   hasPadValue = false;
   deqScale = 1.0f;
   clocks.reset();

@@ -22,8 +22,8 @@
 namespace cubeport::twin {
 
 /// Local memories of a core.
-enum class Memory : uint8_t { UB, L1, L0A, L0B, L0C, BT };
-constexpr int numMemories = 6;
+enum class Memory : uint8_t { UB, L1, L0A, L0B, L0C, BT, FB };
+constexpr int numMemories = 7;
 uint64_t physicalBytes(Memory memory);
 /// Without what the library keeps for itself.
 uint64_t usableBytes(Memory memory);
@@ -45,6 +45,8 @@ inline Memory memoryOf(uint8_t position) {
     return Memory::L0C;
   case TPosition::C2:
     return Memory::BT;
+  case TPosition::C2PIPE2GM:
+    return Memory::FB;
   default:
     return Memory::UB;
   }
@@ -125,6 +127,26 @@ public:
   void setFlag(AscendC::HardEvent event, int32_t id, Where where);
   void waitFlag(AscendC::HardEvent event, int32_t id, Where where);
   void barrier(pipe_t pipe, Where where);
+  /// Mmad writes, or Fixpipe reads, L0C block by block with unit flags.
+  void enterUnitFlags(const Local &tensor, uint64_t bytes, uint8_t flag,
+                      bool writes, Where where);
+  void clearUnitFlags() {
+    for (uint64_t &word : unitFlags) {
+      word = 0;
+    }
+  }
+  /// A flag between cores of modes 0 and 1: its wait passes only after the
+  /// core's own set, so it knows what `pipe` had done by then.
+  void noteOwnFlag(Pipe pipe, uint16_t id) {
+    ownFlags |= 1u << id;
+    ownTokens[id] = clocks.release(pipe);
+  }
+  void takeOwnFlag(uint16_t id) {
+    if (ownFlags >> id & 1) {
+      ownFlags &= ~(1u << id);
+      clocks.acquire(Pipe::S, ownTokens[id]);
+    }
+  }
 
   const char *kernel = "";
   KernelKind kind;
@@ -141,7 +163,8 @@ public:
   CoreGroup *group = nullptr; ///< flags between the cores of the launch
   uint64_t padValue = 0;      ///< of SetPadValue, for DataCopyPad
   bool hasPadValue = false;
-  uint32_t syncPhase = 0;     ///< counts SyncAll
+  uint32_t wideFlags = 0; ///< of mode 0 set and not awaited, a bit an id
+  uint32_t syncPhase = 0; ///< counts SyncAll
   CoreTrace *trace = nullptr; ///< of a launch that is timed
   bool counterMode = false;
   uint64_t maskHigh = ~0ull, maskLow = ~0ull;
@@ -196,10 +219,14 @@ private:
       {"L0A", sites, physicalBytes(Memory::L0A)},
       {"L0B", sites, physicalBytes(Memory::L0B)},
       {"L0C", sites, physicalBytes(Memory::L0C)},
-      {"BT", sites, physicalBytes(Memory::BT)}};
+      {"BT", sites, physicalBytes(Memory::BT)},
+      {"FB", sites, physicalBytes(Memory::FB)}};
   uint8_t *memories[numMemories] = {};
   uint64_t touchedBegin[numMemories] = {}, touchedEnd[numMemories] = {};
   Flag flags[static_cast<int>(AscendC::HardEvent::MAX)][8];
+  PipeClocks::Token ownTokens[16];
+  uint32_t ownFlags = 0;
+  uint64_t unitFlags[4] = {}; ///< a bit for each 512 bytes of L0C
   Epoch lastIssued[numPipes] = {};
   SiteTable::Id lastSite[numPipes] = {};
   bool initialised = false;
@@ -219,7 +246,7 @@ bool checksCores();
 /// follows happens in the order of the cores.
 void runInCoreOrder();
 /// The core comes to a SyncAll: those behind it in order need not wait for it.
-void enterSyncAll();
+void enterSyncAll(const Core &core);
 /// Faults unless [begin, end) lies in one live allocation, which it returns.
 Allocation checkGlobal(const char *name, uint64_t begin, uint64_t end,
                        bool writes, Where where);

@@ -183,16 +183,26 @@ static void checkFlag(const Core &core, const char *call, uint8_t mode,
   }
 }
 
+static Pipe settingPipeOf(pipe_t pipe, Where where) {
+  const std::optional<Pipe> one = pipeOf(pipe);
+  if (!one || *one == Pipe::S) {
+    fault(FaultCode::EventPair, where,
+          "'CrossCoreSetFlag' names pipe %d; it takes V, M, MTE1, MTE2, MTE3 "
+          "and FIX",
+          static_cast<int>(pipe));
+  }
+  return *one;
+}
+
 void cubeport::twin::crossCoreSet(uint8_t mode, pipe_t pipe, uint16_t id,
                                   Where where) {
   Core &core = currentCore(where);
   checkFlag(core, "CrossCoreSetFlag", mode, id, where);
-  if (pipe == PIPE_S || pipe == PIPE_ALL) {
-    fault(FaultCode::EventPair, where,
-          "'CrossCoreSetFlag' names pipe %s, which cannot set a flag between "
-          "cores",
-          pipe == PIPE_S ? "S" : "ALL");
+  const Pipe setBy = settingPipeOf(pipe, where);
+  if (mode != 2) {
+    core.noteOwnFlag(setBy, id);
   }
+  core.wideFlags |= uint32_t(mode == 0) << id;
   core.group->set(mode, corePlace(core), id, where);
   core.timeCrossFlag(mode, pipe, id, where);
 }
@@ -200,8 +210,15 @@ void cubeport::twin::crossCoreSet(uint8_t mode, pipe_t pipe, uint16_t id,
 void cubeport::twin::crossCoreWait(uint16_t id, Where where) {
   Core &core = currentCore(where);
   checkFlag(core, "CrossCoreWaitFlag", 0, id, where);
+  const bool wide = core.wideFlags >> id & 1;
+  if (wide) {
+    enterSyncAll(core);
+  }
   core.group->wait(corePlace(core), id, where);
   core.timeCrossWait(id, where);
+  core.takeOwnFlag(id);
+  core.wideFlags &= ~(1u << id);
+  core.syncPhase += wide;
 }
 
 /// What SyncAll uses them for.
@@ -222,7 +239,7 @@ void cubeport::twin::syncAll(bool vectorsOnly, Where where) {
           core.cube ? "on a cube core" : "in a kernel without cube cores");
   }
   core.group->claim(true, where);
-  enterSyncAll();
+  enterSyncAll(core);
   const CorePlace place = corePlace(core);
   auto set = [&](uint8_t mode, uint16_t id) {
     core.group->set(mode, place, id, where);

@@ -174,8 +174,12 @@ static void multiplyTyped(Sum *c, const T *a, const T *b,
                     m % side * side + n % side;
       Sum sum = params.cmatrixInitVal ? Sum(0) : *result;
       for (uint32_t k = 0; k < params.k; ++k) {
-        const T left = a[(uint64_t(m / side) * kBlocks + k / c0) * side * c0 +
-                         m % side * c0 + k % c0];
+        // A single row lies in one piece: the chip takes it as a vector.
+        const T left =
+            params.m == 1
+                ? a[k]
+                : a[(uint64_t(m / side) * kBlocks + k / c0) * side * c0 +
+                    m % side * c0 + k % c0];
         const T right = b[(uint64_t(k / c0) * nBlocks + n / side) * side * c0 +
                           n % side * c0 + k % c0];
         sum += Sum(left) * Sum(right);
@@ -201,12 +205,15 @@ void cubeport::twin::multiply(const Local &dst, const Local &left,
   const uint32_t kBlocks = ceilDiv(params.k, c0);
   const uint32_t mBlocks = ceilDiv(params.m, side);
   const uint32_t nBlocks = ceilDiv(params.n, side);
-  const uint64_t leftBytes = uint64_t(mBlocks) * kBlocks * fractalBytes;
+  const uint64_t leftBytes =
+      params.m == 1 ? uint64_t(ceilDiv(params.k, side * c0)) * fractalBytes
+                    : uint64_t(mBlocks) * kBlocks * fractalBytes;
   const uint64_t rightBytes = uint64_t(nBlocks) * kBlocks * fractalBytes;
   const uint64_t targetBytes = uint64_t(mBlocks) * nBlocks * side * side * 4;
   core.checkLocal(left, "Mmad", 0, leftBytes, where, 512);
   core.checkLocal(right, "Mmad", 0, rightBytes, where, 512);
   core.checkLocal(dst, "Mmad", 0, targetBytes, where, 1024);
+  core.enterUnitFlags(dst, targetBytes, params.unitFlag, true, where);
   Instruction &instruction = core.newInstruction("Mmad", Pipe::M, where);
   instruction.repeats = mBlocks * nBlocks * kBlocks;
   instruction.type = left.type;
@@ -234,87 +241,5 @@ void cubeport::twin::multiply(const Local &dst, const Local &left,
     return multiplyTyped(static_cast<int32_t *>(c),
                          static_cast<const int8_t *>(a),
                          static_cast<const int8_t *>(b), params);
-  }
-}
-
-/// One result of a product, in the type it leaves in.
-static void storeElement(uint8_t *to, ElementType type, const uint8_t *from,
-                         ElementType sourceType, bool relu) {
-  if (sourceType == ElementType::S32) {
-    int32_t value;
-    std::memcpy(&value, from, 4);
-    value = relu && value < 0 ? 0 : value;
-    std::memcpy(to, &value, 4);
-    return;
-  }
-  float value;
-  std::memcpy(&value, from, 4);
-  value = relu && value < 0 ? 0.0f : value;
-  const uint16_t narrow =
-      type == ElementType::F16 ? halfOfFloat(value) : bfloatOfFloat(value);
-  if (type == ElementType::F32) {
-    std::memcpy(to, &value, 4);
-  } else {
-    std::memcpy(to, &narrow, 2);
-  }
-}
-
-static bool takesQuantMode(QuantMode_t mode, ElementType from, ElementType to) {
-  switch (mode) {
-  case QuantMode_t::NoQuant:
-    return from == to;
-  case QuantMode_t::F322F16:
-    return from == ElementType::F32 && to == ElementType::F16;
-  case QuantMode_t::F322BF16:
-    return from == ElementType::F32 && to == ElementType::BF16;
-  default:
-    return false;
-  }
-}
-
-void cubeport::twin::storeProduct(uint64_t dst, ElementType dstType,
-                                  const Local &src,
-                                  const AscendC::FixpipeParamsV220 &params,
-                                  Where where) {
-  Core &core = currentCore(where);
-  requireMemory(core, "Fixpipe", src, {Memory::L0C}, where);
-  if (!takesQuantMode(params.quantPre, src.type, dstType) || params.ndNum > 1) {
-    fault(FaultCode::ElementType, where,
-          "'Fixpipe' with conversion %d between these types, or of several "
-          "matrices, is not in the twin",
-          static_cast<int>(params.quantPre));
-  }
-  const uint32_t size = sizeOf(dstType);
-  const uint32_t columns = ceilDiv(params.nSize, side);
-  if (columns == 0 || params.mSize == 0) {
-    return;
-  }
-  const uint64_t sourceBytes =
-      (uint64_t(columns - 1) * params.srcStride + params.mSize) * side * 4;
-  core.checkLocal(src, "Fixpipe", 0, sourceBytes, where, 64);
-  Instruction &instruction = core.newInstruction("Fixpipe", Pipe::FIX, where);
-  instruction.repeats = params.mSize;
-  instruction.type = dstType;
-  addLocal(instruction, src, sourceBytes, false);
-  for (uint32_t row = 0; row < params.mSize; ++row) {
-    const uint64_t to = dst + uint64_t(row) * params.dstStride * size;
-    instruction.accesses.push_back({Access::Global, true, Memory::L0C, to,
-                                    to + uint64_t(params.nSize) * size});
-  }
-  core.issue(instruction);
-  if (skipsProducts()) {
-    return;
-  }
-  const uint8_t *from = core.at(src);
-  for (uint32_t row = 0; row < params.mSize; ++row) {
-    auto *to = reinterpret_cast<uint8_t *>(dst) +
-               uint64_t(row) * params.dstStride * size;
-    for (uint32_t column = 0; column < params.nSize; ++column) {
-      const uint64_t place =
-          (uint64_t(column / side) * params.srcStride + row) * side +
-          column % side;
-      storeElement(to + column * size, dstType, from + place * 4, src.type,
-                   params.reluEn);
-    }
   }
 }

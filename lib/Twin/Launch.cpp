@@ -57,7 +57,7 @@ struct Launch {
   std::vector<bool> done;
   uint64_t donePrefix = 0; ///< all blocks below are done
 
-  std::vector<uint32_t> phases;    ///< SyncAll calls, by block
+  std::vector<uint32_t> phases;    ///< waits for all cores, by core
   std::vector<std::thread> extras; ///< for blocks that others wait for
   std::unique_ptr<CoreGroup> group;
 
@@ -81,11 +81,24 @@ void cubeport::twin::runInCoreOrder() {
     return;
   }
   std::unique_lock<std::mutex> lock(launch->mutex);
-  // A block that waits in a later SyncAll is past this phase as well.
-  const uint32_t phase = runningCore ? runningCore->syncPhase : 0;
+  // A core that waits for all others of its kind is past this phase as well.
+  const uint64_t perBlock = launch->coresPerBlock();
+  const bool cube = runningCore->cube;
+  auto isPast = [&](uint64_t block) {
+    const uint64_t first =
+        block * perBlock + (cube ? 0 : launch->kind.cubeCores);
+    const uint64_t cores =
+        cube ? launch->kind.cubeCores : launch->kind.vectorCores;
+    for (uint64_t core = first; core < first + cores; ++core) {
+      if (launch->phases[core] <= runningCore->syncPhase) {
+        return false;
+      }
+    }
+    return true;
+  };
   waitFor(launch->advanced, lock, [&] {
     for (uint64_t block = launch->donePrefix; block < runningBlock; ++block) {
-      if (!launch->done[block] && launch->phases[block] <= phase) {
+      if (!launch->done[block] && !isPast(block)) {
         return false;
       }
     }
@@ -93,11 +106,13 @@ void cubeport::twin::runInCoreOrder() {
   });
 }
 
-void cubeport::twin::enterSyncAll() {
+void cubeport::twin::enterSyncAll(const Core &core) {
   Launch *launch = runningLaunch;
   std::lock_guard<std::mutex> lock(launch->mutex);
-  launch->phases[runningBlock] =
-      std::max(launch->phases[runningBlock], runningCore->syncPhase + 1);
+  const uint64_t index =
+      runningBlock * launch->coresPerBlock() +
+      (core.cube ? 0 : launch->kind.cubeCores + core.subBlock);
+  launch->phases[index] = core.syncPhase + 1;
   launch->advanced.notify_all();
 }
 
@@ -465,7 +480,7 @@ void cubeport::twin::launchErased(const char *kernel, KernelKind kind,
   launch.launched = where;
   launch.results.resize(launch.cores);
   launch.done.resize(launch.blocks);
-  launch.phases.resize(launch.blocks);
+  launch.phases.resize(launch.cores);
   launch.group = std::make_unique<CoreGroup>(
       blocks, kind.cubeCores, kind.vectorCores, [&] { launch.startMore(); });
   if (isTimed()) {

@@ -230,7 +230,16 @@ bool Rewriter::rewriteOne(size_t begin, size_t launch, size_t &end,
   const size_t colon = name.rfind(':');
   name = colon == std::string::npos ? name : name.substr(colon + 1);
   const auto kind = kinds.find(name);
-  const std::string args = source.substr(open + 1, last - open - 1);
+  std::string args;
+  for (const std::string &arg : split(open + 1, last)) {
+    // A literal 0 may stand for a pointer, which a forwarded int cannot.
+    const size_t zero = arg.find_first_not_of(" \t\r\n");
+    const bool isZero =
+        zero != std::string::npos && arg[zero] == '0' &&
+        arg.find_first_not_of(" \t\r\n", zero + 1) == std::string::npos;
+    args += (args.empty() ? "" : ",") +
+            (isZero ? arg.substr(0, zero) + "::cubeport::twin::Zero{}" : arg);
+  }
   const bool hasArgs = blank.find_first_not_of(" \t\r\n", open + 1) != last;
   auto orElse = [](const std::string &text, const char *otherwise) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos ? otherwise

@@ -115,7 +115,7 @@ static uint32_t poolBytes(Hardware hardware, Where where) {
   case Hardware::BIAS:
     return static_cast<uint32_t>(core.usableBytes(Memory::BT));
   case Hardware::FIXBUF:
-    return 7 * 1024;
+    return static_cast<uint32_t>(core.usableBytes(Memory::FB));
   default:
     return 0;
   }

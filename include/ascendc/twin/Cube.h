@@ -59,6 +59,10 @@ struct MmadParams {
   uint16_t n = 0;
   uint16_t k = 0;
   bool isBias = false;
+  int32_t fmOffset = 0;
+  bool enSsparse = false;
+  bool enWinogradA = false;
+  bool enWinogradB = false;
   uint8_t unitFlag = 0;
   bool kDirectionAlign = false;
   bool cmatrixSource = false;
@@ -89,6 +93,7 @@ struct FixpipeParamsV220 {
   uint16_t dstNdStride = 0;
   bool reluEn = false;
   uint8_t unitFlag = 0;
+  bool isChannelSplit = false;
 };
 
 } // namespace AscendC
@@ -101,8 +106,6 @@ void loadFractals(const Local &dst, const Local &src,
                   const AscendC::LoadData2DParams &params, Where where);
 void multiply(const Local &dst, const Local &left, const Local &right,
               const AscendC::MmadParams &params, Where where);
-void storeProduct(uint64_t dst, ElementType dstType, const Local &src,
-                  const AscendC::FixpipeParamsV220 &params, Where where);
 void crossCoreSet(uint8_t mode, pipe_t pipe, uint16_t id, Where where);
 void crossCoreWait(uint16_t id, Where where);
 } // namespace twin
@@ -138,14 +141,6 @@ inline void Mmad(const LocalTensor<T> &dst, const LocalTensor<U> &fm,
                 "CP7029: Mmad gives float, or int32_t from int8_t");
   cubeport::twin::multiply(dst.operand, fm.operand, filter.operand, params,
                            where);
-}
-template <typename T, typename U>
-inline void Fixpipe(const GlobalTensor<T> &dst, const LocalTensor<U> &src,
-                    const FixpipeParamsV220 &params,
-                    Where where = Where::here()) {
-  cubeport::twin::storeProduct(dst.At(0),
-                               cubeport::twin::ElementTypeOf<T>::value,
-                               src.operand, params, where);
 }
 template <uint8_t modeId, pipe_t pipe>
 inline void CrossCoreSetFlag(uint16_t flagId, Where where = Where::here()) {

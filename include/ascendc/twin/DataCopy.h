@@ -32,6 +32,16 @@ void copyOut(uint64_t target, const Local &source, const CopyShape &shape,
 void copyInside(const Local &target, const Local &source,
                 const CopyShape &shape, Where where);
 
+/// From L1 to the tables of the cube core; `counted` rows have blocks of 32
+/// bytes, others the units of the table.
+void copyFromL1(const Local &dst, const Local &src, uint32_t rows,
+                uint32_t rowBlocks, uint32_t srcGap, uint32_t dstGap,
+                bool counted, Where where);
+inline bool isTable(int32_t position) {
+  return position == static_cast<int32_t>(AscendC::TPosition::C2) ||
+         position == static_cast<int32_t>(AscendC::TPosition::C2PIPE2GM);
+}
+
 /// SetPadValue: fills where a copy has no filler of its own.
 void setPadValue(uint64_t bits, Where where);
 void takePadValue(CopyShape &shape, Where where);
@@ -66,6 +76,12 @@ inline void DataCopy(const GlobalTensor<T> &dst, const LocalTensor<T> &src,
 template <typename T>
 inline void DataCopy(const LocalTensor<T> &dst, const LocalTensor<T> &src,
                      const uint32_t count, Where where = Where::here()) {
+  if (cubeport::twin::isTable(dst.GetPosition())) {
+    return cubeport::twin::copyFromL1(
+        dst.operand, src.operand, 1,
+        static_cast<uint32_t>(uint64_t(count) * sizeof(T) / 32), 0, 0, true,
+        where);
+  }
   cubeport::twin::copyInside(
       dst.operand, src.operand,
       cubeport::twin::shapeOfCount(uint64_t(count) * sizeof(T), where), where);
@@ -89,8 +105,22 @@ template <typename T>
 inline void DataCopy(const LocalTensor<T> &dst, const LocalTensor<T> &src,
                      const DataCopyParams &params,
                      Where where = Where::here()) {
+  if (cubeport::twin::isTable(dst.GetPosition())) {
+    return cubeport::twin::copyFromL1(
+        dst.operand, src.operand, params.blockCount, params.blockLen,
+        params.srcGap, params.dstGap, false, where);
+  }
   cubeport::twin::copyInside(dst.operand, src.operand,
                              cubeport::twin::shapeOfBlocks(params), where);
+}
+/// From L1 into the bias table, whose values may be wider.
+template <typename T, typename U>
+inline void DataCopy(const LocalTensor<T> &dst, const LocalTensor<U> &src,
+                     const DataCopyParams &params,
+                     Where where = Where::here()) {
+  cubeport::twin::copyFromL1(dst.operand, src.operand, params.blockCount,
+                             params.blockLen, params.srcGap, params.dstGap,
+                             false, where);
 }
 
 template <typename T>

@@ -9,6 +9,11 @@
 namespace cubeport {
 namespace twin {
 
+/// A literal 0 among the arguments of a launch.
+struct Zero {
+  template <typename T> operator T() const { return T(); }
+};
+
 /// The cores that one block of a kernel occupies.
 struct KernelKind {
   uint8_t cubeCores = 0;

@@ -40,6 +40,9 @@ double Core::cyclesOf(const Instruction &instruction, SiteTable::Id site) {
            static_cast<double>(bytesOf(instruction, Access::Local, true)) /
                (toA ? dav220::loadABytesPerCycle : dav220::loadBBytesPerCycle);
   }
+  case Pipe::FIX: // to L1
+    return static_cast<double>(bytesOf(instruction, Access::Local, true)) /
+           dav220::fixLocalBytesPerCycle;
   default:
     break;
   }
