@@ -111,24 +111,26 @@ void Rewriter::findMixedKernels() {
        at = blank.find("__global__", at + 1)) {
     const size_t brace = blank.find_first_of("{;", at);
     const std::string head = blank.substr(at, brace - at);
+    // The kind of core may stand before __global__ as well.
+    const size_t before = blank.find_last_of(";{}", at);
+    const size_t begin = before == std::string::npos ? 0 : before + 1;
+    const std::string words = blank.substr(begin, brace - begin);
     std::string kind;
-    size_t searchFrom = 0;
-    if (head.find("__cube__") != std::string::npos) {
+    if (words.find("__cube__") != std::string::npos) {
       kind = "{1, 0}";
     }
-    const size_t mix = head.find("__mix__");
+    const size_t mix = words.find("__mix__");
     if (mix != std::string::npos) {
-      const size_t open = head.find('(', mix), close = head.find(')', mix);
+      const size_t open = words.find('(', mix), close = words.find(')', mix);
       if (open == std::string::npos || close == std::string::npos) {
         continue;
       }
-      kind = "{" + head.substr(open + 1, close - open - 1) + "}";
-      searchFrom = close + 1;
+      kind = "{" + words.substr(open + 1, close - open - 1) + "}";
     }
     if (kind.empty()) {
       continue;
     }
-    size_t open = head.find('(', searchFrom);
+    size_t open = head.find('(');
     while (open != std::string::npos && open > 0) {
       size_t end = open;
       while (end > 0 &&
