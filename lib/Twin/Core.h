@@ -130,11 +130,7 @@ public:
   /// Mmad writes, or Fixpipe reads, L0C block by block with unit flags.
   void enterUnitFlags(const Local &tensor, uint64_t bytes, uint8_t flag,
                       bool writes, Where where);
-  void clearUnitFlags() {
-    for (uint64_t &word : unitFlags) {
-      word = 0;
-    }
-  }
+  void clearUnitFlags();
   /// A flag between cores of modes 0 and 1: its wait passes only after the
   /// core's own set, so it knows what `pipe` had done by then.
   void noteOwnFlag(Pipe pipe, uint16_t id) {

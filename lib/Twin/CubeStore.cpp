@@ -311,7 +311,8 @@ void cubeport::twin::setStoreScale(uint64_t scale, Where where) {
   storeRegisters.scale = scale;
 }
 void cubeport::twin::setStoreScales(const Local &scales, Where where) {
-  currentCore(where);
+  // The library's function ends with a barrier of this pipe.
+  currentCore(where).barrier(PIPE_FIX, where);
   storeRegisters.scales = scales;
   storeRegisters.hasScales = true;
 }
@@ -325,6 +326,10 @@ void cubeport::twin::setStoreMatrices(uint16_t count, uint16_t srcStride,
 
 void cubeport::twin::clearUnitFlags(Where where) {
   currentCore(where).clearUnitFlags();
+}
+
+void Core::clearUnitFlags() {
+  std::fill(std::begin(unitFlags), std::end(unitFlags), 0);
 }
 
 void Core::enterUnitFlags(const Local &tensor, uint64_t bytes, uint8_t flag,
