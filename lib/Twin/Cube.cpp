@@ -201,6 +201,12 @@ void cubeport::twin::multiply(const Local &dst, const Local &left,
           "'Mmad' multiplies %u x %u x %u; each size is at most 4095", params.m,
           params.n, params.k);
   }
+  if (params.isBias || (params.cmatrixSource && !params.cmatrixInitVal) ||
+      (params.kDirectionAlign && left.type == ElementType::F32)) {
+    fault(FaultCode::ElementType, where,
+          "'Mmad' with isBias, cmatrixSource or kDirectionAlign is not in the "
+          "twin; the form with a bias tensor is");
+  }
   const uint32_t c0 = 32 / sizeOf(left.type);
   const uint32_t kBlocks = ceilDiv(params.k, c0);
   const uint32_t mBlocks = ceilDiv(params.m, side);

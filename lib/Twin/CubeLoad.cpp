@@ -263,6 +263,7 @@ void cubeport::twin::multiplyWithBias(const Local &dst, const Local &left,
                                       Where where) {
   Core &core = currentCore(where);
   AscendC::MmadParams onto = params;
+  onto.cmatrixSource = false; // the bias tensor decides
   if (memoryOf(bias.position) == Memory::L0C) {
     onto.cmatrixInitVal = false; // sums go on from what L0C holds
     return multiply(dst, left, right, onto, where);

@@ -311,8 +311,7 @@ void cubeport::twin::setStoreScale(uint64_t scale, Where where) {
   storeRegisters.scale = scale;
 }
 void cubeport::twin::setStoreScales(const Local &scales, Where where) {
-  // The library's function ends with a barrier of this pipe.
-  currentCore(where).barrier(PIPE_FIX, where);
+  currentCore(where);
   storeRegisters.scales = scales;
   storeRegisters.hasScales = true;
 }
