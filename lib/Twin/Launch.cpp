@@ -195,7 +195,11 @@ void Launch::runBlock(uint64_t block) {
 }
 
 /// Flags that are still set when all cores are done.
+/// After a failure, flags are left by cores that could not go on.
 void Launch::checkFlagsLeft() {
+  if (firstFailure.load() != ~0ull) {
+    return;
+  }
   for (uint64_t block = 0; group->isUsed() && block < blocks; ++block) {
     const int left = group->leftOver(block);
     const uint64_t first = block * coresPerBlock();

@@ -103,8 +103,10 @@ class Program:
 
     def prepare(self):
         """Translates and builds the instrumented program."""
-        result = self.tool("cubeport", "translate", self.source, "-o",
-                           self.folder)
+        # Small chunks of threads, so that loops over them come round: what
+        # orders one chunk behind another shows in no launch of a single one.
+        result = self.tool("cubeport", "translate", "--lanes=256", self.source,
+                           "-o", self.folder)
         if result.returncode:
             self.note = "does not translate"
             return False
