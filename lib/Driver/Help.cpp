@@ -65,9 +65,14 @@ options for the translation:
   --lift-merge-blocks=0|1     whether threads that know only their global index
                               run in chunks as large as there is room for, or
                               block by block; 1 is the default
+  --lift-hoist-loads=0|1      whether a thread loads before it stores to another
+                              array at the same index; 1 is the default
   --plan-double-buffer=0|2|3  buffers that loads and stores of a loop have, so
                               that they overlap with computation where the
                               unified buffer has room, 2; 0: one of each
+  --plan-banks=0|1            whether buffers are placed so that the operands of
+                              an instruction lie in different banks; 1 is the
+                              default
 )";
 
 static constexpr llvm::StringLiteral kTranslate =

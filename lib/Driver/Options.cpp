@@ -66,8 +66,7 @@ public:
       }
       return true;
     }
-    if (value.consume_front("--lift-merge-blocks=")) {
-      parseMergeBlocks(value);
+    if (parseSwitches(word)) {
       return true;
     }
     if (value.consume_front("--plan-double-buffer=")) {
@@ -129,13 +128,24 @@ private:
   Options &options;
   DiagnosticPrinter &printer;
 
-  void parseMergeBlocks(StringRef value) {
-    if (value != "0" && value != "1") {
-      printer.error(
-          "CP1004",
-          ("'--lift-merge-blocks=" + value + "' is neither 0 nor 1").str());
+  /// Takes `word` if it begins with `name`, which turns something on or off.
+  bool parseSwitch(StringRef word, StringRef name, bool &isOn) {
+    StringRef value = word;
+    if (!value.consume_front(name)) {
+      return false;
     }
-    options.mergeBlocks = value != "0";
+    if (value != "0" && value != "1") {
+      printer.error("CP1004", ("'" + word + "' is neither 0 nor 1").str());
+    }
+    isOn = value != "0";
+    return true;
+  }
+
+  /// Steps that can be left out.
+  bool parseSwitches(StringRef word) {
+    return parseSwitch(word, "--lift-merge-blocks=", options.mergeBlocks) ||
+           parseSwitch(word, "--lift-hoist-loads=", options.hoistLoads) ||
+           parseSwitch(word, "--plan-banks=", options.avoidsBanks);
   }
 
   void parseSlots(StringRef value) {

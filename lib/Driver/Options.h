@@ -58,8 +58,12 @@ struct Options {
   /// Threads that know only their global index run in chunks that are larger
   /// than blocks.
   bool mergeBlocks = true;
+  /// Threads load before they store, if that gives the same.
+  bool hoistLoads = true;
   /// Slots of the buffers of copies in loops; 0: no double buffering.
   int64_t bufferSlots = 2;
+  /// Buffers are placed where instructions meet few bank conflicts.
+  bool avoidsBanks = true;
   /// What follows `--`: the arguments of the program to run.
   std::vector<std::string> programArgs;
 };

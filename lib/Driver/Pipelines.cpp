@@ -37,14 +37,15 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
     if (route == Route::Threads) {
       lift::buildThreadsPipeline(passes);
     } else {
-      lift::buildLiftPipeline(passes, lanes, options.mergeBlocks);
+      lift::buildLiftPipeline(passes, lanes, options.mergeBlocks,
+                              options.hoistLoads);
     }
     return;
   case Phase::Map:
     map::buildMapPipeline(passes);
     return;
   case Phase::Plan:
-    plan::buildPlanPipeline(passes, options.bufferSlots);
+    plan::buildPlanPipeline(passes, options.bufferSlots, options.avoidsBanks);
     return;
   case Phase::Target:
     return; // prints, changes nothing

@@ -11,6 +11,8 @@ using namespace cubeport::lift;
 
 namespace {
 constexpr int64_t kLaneGrain = 64;
+// Buffers of so many lanes start in the same banks, whatever their elements.
+constexpr int64_t kBankGrain = 256;
 // From here on a longer copy or instruction costs as much for each lane: what
 // it costs to issue one is below a hundredth (machine model, docs/machine.md).
 constexpr int64_t kMostLanes = 16384;
@@ -18,7 +20,7 @@ constexpr int64_t kMostLanes = 16384;
 constexpr int64_t kMostDivergentLanes = 2048;
 // A lane whose element is copied by itself has a block of its own.
 constexpr int64_t kBlockBytes = 32;
-// Room for single elements that are copied, and for library functions.
+// Room for single elements that are copied, and scratch of library functions.
 constexpr int64_t kReservedBytes = 16 * 1024;
 // What map-legalize needs beside a value: two words for most ops that are
 // several instructions, more for functions that are polynomials.
@@ -169,6 +171,17 @@ bool LaneBytes::readsLanes(Operation *op) const {
                       [&](Value v) { return kinds.of(v).isAffine(); });
 }
 
+/// Functions that are one instruction, or one call of the library, which has
+/// its own room.
+static bool isOneCall(Operation *op) {
+  return isa<math::ExpOp, math::LogOp, math::SqrtOp, math::AbsFOp,
+             math::FloorOp, math::CeilOp, math::TruncOp, math::RoundOp,
+             math::RoundEvenOp, math::TanhOp, math::SinOp, math::CosOp,
+             math::TanOp, math::AsinOp, math::AcosOp, math::AtanOp,
+             math::SinhOp, math::CoshOp, math::AsinhOp, math::AcoshOp,
+             math::AtanhOp, math::ErfOp, math::ErfcOp, math::Log2Op>(op);
+}
+
 int64_t LaneBytes::extraBytes(Operation *op) {
   if (auto load = dyn_cast<memref::LoadOp>(op)) {
     return accessBytes(load.getMemRef(), load.getIndices().front());
@@ -187,8 +200,11 @@ int64_t LaneBytes::extraBytes(Operation *op) {
                       arith::MulIOp, arith::ExtFOp, arith::TruncFOp>(op)) {
     return 0;
   }
-  bool isFunction = isa<math::MathDialect>(op->getDialect()) &&
-                    !isa<math::FmaOp, math::SqrtOp, math::AbsFOp>(op);
+  if (isOneCall(op)) {
+    return 0;
+  }
+  bool isFunction =
+      isa<math::MathDialect>(op->getDialect()) && !isa<math::FmaOp>(op);
   return isFunction ? kFunctionBytes : kExpansionBytes;
 }
 
@@ -244,5 +260,6 @@ int64_t lift::chooseChunk(gpu::GPUFuncOp kernel, const Divergence &kinds,
   });
   int64_t lanes = (bytes - kReservedBytes) / estimateLaneBytes(kernel, kinds);
   lanes = std::min(lanes, isDivergent ? kMostDivergentLanes : kMostLanes);
-  return std::max(lanes / kLaneGrain * kLaneGrain, kLaneGrain);
+  const int64_t grain = lanes < 2 * kBankGrain ? kLaneGrain : kBankGrain;
+  return std::max(lanes / grain * grain, kLaneGrain);
 }

@@ -28,9 +28,9 @@ namespace cubeport::lift {
 /// Adds the stage: takes a module of gpu.modules in simt form, gives a module
 /// of functions in tile form. `lanes` is the capacity, 0 for what fits.
 /// `mergeBlocks`: kernels whose blocks do not matter take chunks of threads
-/// as large as there is room for.
+/// as large as there is room for. `hoistLoads`: loads move in front of stores.
 void buildLiftPipeline(mlir::OpPassManager &pm, int64_t lanes = 0,
-                       bool mergeBlocks = true);
+                       bool mergeBlocks = true, bool hoistLoads = true);
 
 /// The same stage for kernels that lanes in step cannot express: threads that
 /// run one by one.

@@ -84,6 +84,65 @@ def LiftReinterpretDoubles
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
+def LiftHoistLoads : Pass<"lift-hoist-loads", "::mlir::ModuleOp"> {
+  let summary = "loads move in front of stores at the same index";
+  let description = [{
+    A thread that stores to one array and then loads from another one at the
+    same index loads first. If both arrays begin at one address, and only then,
+    the store would have changed what it loads; so what was stored is taken if
+    they do. All loads of a chunk can then be under way while the chunk before
+    computes.
+
+    Elements must be of one type: then two elements at one index are one, or
+    have no byte in common. What other threads store to the same place is a
+    race, or ordered by a barrier, which ends the search for stores.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @f(%a: memref<?xf32, #gpu.address_space<global>>,
+                  %b: memref<?xf32, #gpu.address_space<global>>) kernel {
+        %i = gpu.thread_id x
+        %x = memref.load %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        %s = arith.addf %x, %x : f32
+        memref.store %s, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        %y = memref.load %b[%i] : memref<?xf32, #gpu.address_space<global>>
+        %t = arith.mulf %s, %y : f32
+        memref.store %t, %b[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @f(%a: memref<?xf32, #gpu.address_space<global>>,
+                  %b: memref<?xf32, #gpu.address_space<global>>) kernel {
+        %i = gpu.thread_id x
+        %x = memref.load %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        %s = arith.addf %x, %x : f32
+        %l = memref.load %b[%i] : memref<?xf32, #gpu.address_space<global>>
+        memref.store %s, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        %pb = simt.address_of %b : memref<?xf32, #gpu.address_space<global>>
+        %pa = simt.address_of %a : memref<?xf32, #gpu.address_space<global>>
+        %one = arith.cmpi eq, %pb, %pa : i64
+        %y = scf.if %one -> (f32) {
+          scf.yield %s : f32
+        } else {
+          scf.yield %l : f32
+        }
+        %t = arith.mulf %s, %y : f32
+        memref.store %t, %b[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::cubeport::simt::SimtDialect"];
+}
+
 def LiftMergeBlocks : Pass<"lift-merge-blocks", "::mlir::ModuleOp"> {
   let summary = "lets consecutive threads run together, whatever their block";
   let description = [{

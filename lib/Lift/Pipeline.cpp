@@ -10,12 +10,17 @@ using namespace mlir;
 using namespace cubeport;
 
 void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes,
-                             bool mergeBlocks) {
+                             bool mergeBlocks, bool hoistLoads) {
   pm.addPass(createLiftNormalize());
   pm.addPass(createLiftReinterpretDoubles());
   // Before lift-to-lanes: equal thread indices must be one value there, or
   // accesses that share a base would not look alike.
   pm.addPass(createCSEPass());
+  if (hoistLoads) {
+    // Behind CSE, which makes equal indices one value; before lift-merge-blocks,
+    // which counts what lives at once.
+    pm.addPass(createLiftHoistLoads());
+  }
   if (mergeBlocks) {
     // After normalize, which makes loops that count visible, and behind CSE,
     // which makes sums of built-in variables one value.

@@ -42,6 +42,13 @@ findLocalBuffers(mlir::func::FuncOp kernel);
 int64_t placeBuffers(llvm::MutableArrayRef<LocalBuffer> buffers,
                      int64_t capacity, bool reuse);
 
+/// Moves placed buffers within `capacity` so that the vector instructions of
+/// `kernel` meet fewer bank conflicts; returns the bytes in use. `shares`:
+/// buffers that do not live together may have common bytes.
+int64_t avoidBankConflicts(mlir::func::FuncOp kernel,
+                           llvm::MutableArrayRef<LocalBuffer> buffers,
+                           int64_t capacity, bool shares);
+
 } // namespace cubeport::plan
 
 #endif

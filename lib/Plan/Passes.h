@@ -17,9 +17,11 @@ namespace cubeport::plan {
 inline constexpr int64_t kBufferSlots = 2;
 
 /// Adds the plan stage to a pipeline over modules: davinci form to planned
-/// form, gate included. `bufferSlots` is for plan-double-buffer.
+/// form, gate included. `bufferSlots` is for plan-double-buffer, `avoidsBanks`
+/// for plan-place-buffers.
 void buildPlanPipeline(mlir::OpPassManager &modulePipeline,
-                       int64_t bufferSlots = kBufferSlots);
+                       int64_t bufferSlots = kBufferSlots,
+                       bool avoidsBanks = true);
 
 /// Registers the stage as the pipeline `--plan`.
 void registerPlanPipelines();

@@ -73,6 +73,15 @@ struct PlaceBuffers : plan::impl::PlaceBuffersBase<PlaceBuffers> {
       reportOverflow(kernel, *buffers, bytesUsed, bytesAvailable);
       return signalPassFailure();
     }
+    if (banks) {
+      int64_t bytesApart = 0;
+      for (const LocalBuffer &buffer : *buffers) {
+        bytesApart += buffer.bytes;
+      }
+      bytesUsed =
+          avoidBankConflicts(kernel, *buffers, bytesAvailable,
+                             /*shares=*/reuse || bytesApart > bytesAvailable);
+    }
     for (LocalBuffer &buffer : *buffers) {
       buffer.alloc.setAddress(buffer.address);
     }

@@ -7,7 +7,7 @@
 using namespace mlir;
 
 void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline,
-                                       int64_t bufferSlots) {
+                                       int64_t bufferSlots, bool avoidsBanks) {
   OpPassManager &kernels = modulePipeline.nest<func::FuncOp>();
   // Before plan-place-buffers, because buffers that nothing uses need no
   // address and scalars that nothing uses no name.
@@ -18,7 +18,9 @@ void cubeport::plan::buildPlanPipeline(OpPassManager &modulePipeline,
   DoubleBufferOptions doubleBuffer;
   doubleBuffer.slots = bufferSlots;
   kernels.addPass(createDoubleBuffer(doubleBuffer));
-  kernels.addPass(createPlaceBuffers());
+  PlaceBuffersOptions placeBuffers;
+  placeBuffers.banks = avoidsBanks;
+  kernels.addPass(createPlaceBuffers(placeBuffers));
   // After plan-place-buffers, because buffers that share an address depend on
   // each other even if they share no value.
   kernels.addPass(createInsertFlags());

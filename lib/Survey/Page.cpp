@@ -32,10 +32,11 @@ nav button, nav input { font:inherit; padding:.3rem .7rem; border-radius:1rem;
 nav button[aria-pressed=true] { border-color:var(--fg); font-weight:600; }
 nav input { flex:1 1 10rem; min-width:8rem; }
 summary { display:grid; gap:.2rem .8rem;
-  grid-template-columns:minmax(12rem,1fr) 6rem 6rem 6.5rem minmax(8rem,1.4fr);
+  grid-template-columns:minmax(12rem,1.2fr) 5rem 4.5rem 4rem minmax(8rem,1fr);
   align-items:center; list-style:none; }
 summary::-webkit-details-marker { display:none; }
 summary > * { min-width:0; overflow-wrap:anywhere; }
+.name small { display:block; color:var(--dim); }
 .badge { color:#fff; border-radius:.3rem; padding:.05rem .45rem;
   font-size:.85rem; justify-self:start; }
 @media (max-width:46rem) {
@@ -118,6 +119,18 @@ static std::string printKernels(const Record &record) {
   return text + "</table>";
 }
 
+/// The last folder of a path, with where it lies in smaller letters above.
+static std::string printName(StringRef path) {
+  const size_t slash = path.rfind('/');
+  const bool hasFolder = slash != StringRef::npos;
+  return "<span class=\"name\">" +
+         (hasFolder
+              ? "<small>" + escapeHtml(path.take_front(slash)) + "/</small>"
+              : "") +
+         "<b>" + escapeHtml(hasFolder ? path.drop_front(slash + 1) : path) +
+         "</b></span>";
+}
+
 static std::string printProgram(const Record &record) {
   unsigned translated = 0;
   std::string words = record.name + " " + record.code + " " + record.message;
@@ -131,7 +144,7 @@ static std::string printProgram(const Record &record) {
   std::string text =
       "<details data-outcome=\"" + outcomeName(record.outcome).str() +
       "\" data-text=\"" + escapeHtml(StringRef(words).lower()) +
-      "\"><summary><b>" + escapeHtml(record.name) + "</b><span class=\"badge " +
+      "\"><summary>" + printName(record.name) + "<span class=\"badge " +
       styleOf(record.outcome) + "\">" + outcomeName(record.outcome).str() +
       "</span><span>" +
       (record.verified.empty() ? "" : escapeHtml(record.verified)) +

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Costs of vector instructions by name (docs/machine.md, T3), and bank
-// conflicts.
+// Costs of vector instructions by name (docs/machine.md, T3).
 #include "Clock/Costs.h"
 
-#include <algorithm>
 #include <cstring>
 
 using namespace cubeport::twin;
@@ -72,35 +70,4 @@ VectorCost cubeport::twin::vectorCostOf(const char *name, ElementType type) {
     }
   }
   return narrow ? addition16 : addition32;
-}
-
-/// Of the 8 blocks of a repeat, those that lie in one bank group when two
-/// operands are `distance` blocks apart.
-static double sharedPart(uint32_t distance) {
-  constexpr uint32_t blocks = dav220::repeatBytes / dav220::bankRowBytes;
-  const uint32_t apart =
-      std::min(distance % dav220::bankGroups,
-               dav220::bankGroups - distance % dav220::bankGroups);
-  return apart >= blocks ? 0 : double(blocks - apart) / blocks;
-}
-
-double cubeport::twin::bankConflict(const uint32_t *starts, int numOperands) {
-  auto groupOf = [&](int operand) {
-    return starts[operand] / dav220::bankRowBytes;
-  };
-  double factor = 1;
-  if (numOperands == 3 && starts[1] != starts[2]) {
-    factor += sharedPart(groupOf(1) - groupOf(2));
-  }
-  // A repeat is written while the next one is read.
-  constexpr uint32_t ahead = dav220::repeatBytes / dav220::bankRowBytes;
-  for (int source = 1; source < numOperands; ++source) {
-    if (starts[source] / dav220::bankColumnBytes ==
-        starts[0] / dav220::bankColumnBytes) {
-      factor = std::max(
-          factor, 1 + (dav220::readWriteConflict - 1) *
-                          sharedPart(groupOf(0) - groupOf(source) - ahead));
-    }
-  }
-  return factor;
 }

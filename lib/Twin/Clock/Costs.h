@@ -12,10 +12,6 @@ namespace cubeport::twin {
 /// table does not know costs as much as an addition.
 chip::VectorCost vectorCostOf(const char *name, ElementType type);
 
-/// How much longer a repeat takes because operands lie in the same banks of
-/// the UB; `starts` are byte addresses, the destination's first.
-double bankConflict(const uint32_t *starts, int numOperands);
-
 } // namespace cubeport::twin
 
 #endif // CUBEPORT_TWIN_CLOCK_COSTS_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // From the instructions of a core to what its trace keeps of them.
 #include "Core.h"
-#include "lib/Chip/Dav220Timing.h"
+#include "lib/Chip/Dav220Banks.h"
 
 #include <algorithm>
 
