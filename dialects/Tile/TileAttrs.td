@@ -25,4 +25,15 @@ def Tile_AtomicKind : I32EnumAttr<"AtomicKind", "what an atomic update does", [
 }
 def Tile_AtomicKindAttr : EnumAttr<Tile_Dialect, Tile_AtomicKind, "atomic">;
 
+def Tile_FoldKind : I32EnumAttr<"FoldKind", "what a fold does", [
+    I32EnumAttrCase<"add", 0>, I32EnumAttrCase<"mul", 1>,
+    I32EnumAttrCase<"max", 2>, I32EnumAttrCase<"min", 3>,
+    I32EnumAttrCase<"and_", 4, "and">, I32EnumAttrCase<"or_", 5, "or">,
+    I32EnumAttrCase<"xor_", 6, "xor">]> {
+  let cppNamespace = "::cubeport::tile";
+  let genSpecializedAttr = 0;
+}
+def Tile_FoldKindAttr : EnumAttr<Tile_Dialect, Tile_FoldKind, "fold">;
+def Tile_FoldArrayAttr : TypedArrayAttrBase<Tile_FoldKindAttr, "folds">;
+
 #endif

@@ -29,4 +29,8 @@ void TileDialect::initialize() {
 #define GET_OP_LIST
 #include "dialects/Tile/TileThreadOps.cpp.inc"
       >();
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/Tile/TileTripOps.cpp.inc"
+      >();
 }

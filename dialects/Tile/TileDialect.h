@@ -21,5 +21,7 @@
 #include "dialects/Tile/TileMemoryOps.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/Tile/TileThreadOps.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/Tile/TileTripOps.h.inc"
 
 #endif

@@ -145,6 +145,7 @@ private:
   bool parseSwitches(StringRef word) {
     return parseSwitch(word, "--lift-merge-blocks=", options.mergeBlocks) ||
            parseSwitch(word, "--lift-hoist-loads=", options.hoistLoads) ||
+           parseSwitch(word, "--lift-promote-loops=", options.promoteLoops) ||
            parseSwitch(word, "--plan-banks=", options.avoidsBanks);
   }
 

@@ -60,6 +60,9 @@ struct Options {
   bool mergeBlocks = true;
   /// Threads load before they store, if that gives the same.
   bool hoistLoads = true;
+  /// The trips of a strided loop run together where nothing but sums and the
+  /// like goes from one to the next.
+  bool promoteLoops = true;
   /// Slots of the buffers of copies in loops; 0: no double buffering.
   int64_t bufferSlots = 2;
   /// Buffers are placed where instructions meet few bank conflicts.

@@ -27,7 +27,7 @@ using namespace mlir;
 // The phases
 //===----------------------------------------------------------------------===//
 
-void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
+void driver::buildPhase(OpPassManager &passes, Phase phase, LaneLimits limits,
                         Route route, const Options &options) {
   switch (phase) {
   case Phase::Frontend:
@@ -37,8 +37,12 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, int64_t lanes,
     if (route == Route::Threads) {
       lift::buildThreadsPipeline(passes);
     } else {
-      lift::buildLiftPipeline(passes, lanes, options.mergeBlocks,
-                              options.hoistLoads);
+      lift::LiftChoices choices;
+      choices.lanes = limits.lanes;
+      choices.mergeBlocks = options.mergeBlocks;
+      choices.hoistLoads = options.hoistLoads;
+      choices.tripLanes = limits.tripLanes;
+      lift::buildLiftPipeline(passes, choices);
     }
     return;
   case Phase::Map:
@@ -282,10 +286,10 @@ void DevicePipeline::splitKernels(ModuleOp module) {
 //===----------------------------------------------------------------------===//
 
 bool DevicePipeline::runPhase(Phase phase, ModuleOp module, Route route,
-                              int64_t lanes) {
+                              LaneLimits limits) {
   PhaseTimer::Scope scope(timer, phaseName(phase));
   PassManager passes(&context);
-  buildPhase(passes, phase, lanes, route, options);
+  buildPhase(passes, phase, limits, route, options);
   return succeeded(passes.run(module));
 }
 
@@ -300,6 +304,15 @@ static int64_t findLanes(ModuleOp module) {
     }
   });
   return lanes;
+}
+
+/// The most lanes of trips that run together, 0 without any.
+static int64_t findTripLanes(ModuleOp module) {
+  int64_t most = 0;
+  module.walk([&](tile::TripsOp trips) {
+    most = std::max<int64_t>(most, trips.getLanes());
+  });
+  return most;
 }
 
 /// Whether the frontend found what lanes in step cannot do.
@@ -321,7 +334,7 @@ struct DevicePipeline::Attempt {
   Route route = Route::Lanes;
   /// The phase that failed; none if all went well.
   std::optional<Phase> failed;
-  int64_t lanes = 0;
+  int64_t lanes = 0, tripLanes = 0;
   bool needsThreads = false;
 };
 
@@ -336,7 +349,8 @@ bool DevicePipeline::prints(ModuleOp module) {
 }
 
 DevicePipeline::Attempt DevicePipeline::attempt(Kernel &kernel, Phase last,
-                                                Route route, int64_t lanes) {
+                                                Route route,
+                                                LaneLimits limits) {
   Attempt result;
   result.module = kernel.module->clone();
   result.route = route;
@@ -353,10 +367,12 @@ DevicePipeline::Attempt DevicePipeline::attempt(Kernel &kernel, Phase last,
       result.failed = Phase::Lift;
       break;
     }
-    if (!runPhase(info.phase, *result.module, route, lanes)) {
+    if (!runPhase(info.phase, *result.module, route, limits)) {
       result.failed = info.phase;
       break;
     }
+    result.tripLanes =
+        std::max(result.tripLanes, findTripLanes(*result.module));
     if (!options.savePhases.empty()) {
       llvm::raw_string_ostream os(result.texts[info.phase]);
       result.module->print(os);
@@ -377,29 +393,37 @@ static bool limitsBlocks(ModuleOp module) {
   });
 }
 
-/// All threads in step. If the buffers do not fit, with half the lanes, down
-/// to one vector repeat; but not if larger blocks were refused then, unless
+/// All threads in step. If the buffers do not fit, with half the trips that run
+/// together, down to one; then with half the lanes, down to one vector repeat;
+/// but not if larger blocks were refused then, unless
 /// the user chose the lanes.
 DevicePipeline::Attempt DevicePipeline::attemptLanes(Kernel &kernel,
                                                      Phase last) {
   constexpr int64_t kFewestLanes = 64;
   Phase first = options.startFrom.value_or(Phase::Frontend);
   std::optional<Attempt> overflowed;
-  for (int64_t lanes = options.lanes;;) {
-    Attempt result = attempt(kernel, last, Route::Lanes, lanes);
+  LaneLimits limits{options.lanes,
+                    options.promoteLoops ? lift::kMostTripLanes : 0};
+  while (true) {
+    Attempt result = attempt(kernel, last, Route::Lanes, limits);
+    if (result.failed && result.tripLanes > 0 && first <= Phase::Lift &&
+        isOverflow(result.diagnostics)) {
+      limits.tripLanes = result.tripLanes / 2;
+      continue;
+    }
     bool helps = result.failed ? isOverflow(result.diagnostics)
                                : options.lanes || !limitsBlocks(*result.module);
     if (overflowed && !helps) {
       return std::move(*overflowed);
     }
-    int64_t tried = result.lanes ? result.lanes : lanes;
+    int64_t tried = result.lanes ? result.lanes : limits.lanes;
     bool canShrink = first <= Phase::Lift && tried / 2 >= kFewestLanes;
     if (!result.failed || !canShrink || !isOverflow(result.diagnostics)) {
       result.lanes = tried;
       return result;
     }
     result.lanes = tried;
-    lanes = tried / 2 / 64 * 64;
+    limits.lanes = tried / 2 / 64 * 64;
     if (!overflowed) {
       overflowed = std::move(result);
     }
@@ -430,12 +454,12 @@ void DevicePipeline::runKernel(Kernel &kernel, Phase last) {
   KernelOutcome &outcome = results[kernel.outcome];
   Phase first = options.startFrom.value_or(Phase::Frontend);
   Attempt result = options.route == Route::Threads
-                       ? attempt(kernel, last, Route::Threads, 0)
+                       ? attempt(kernel, last, Route::Threads, {})
                        : attemptLanes(kernel, last);
   bool mayRunThreads = options.route == Route::Auto && first <= Phase::Lift &&
                        result.failed && *result.failed != Phase::Frontend;
   if (mayRunThreads) {
-    Attempt other = attempt(kernel, last, Route::Threads, 0);
+    Attempt other = attempt(kernel, last, Route::Threads, {});
     if (!other.failed) {
       other.diagnostics.insert(other.diagnostics.begin(),
                                explainThreads(outcome, result.diagnostics));

@@ -33,6 +33,13 @@ struct KernelOutcome {
   std::vector<SourceDiagnostic> diagnostics;
 };
 
+/// The capacity of every kernel, 0 for what fits, and the most lanes for trips
+/// of a loop that run together.
+struct LaneLimits {
+  int64_t lanes = 0;
+  int64_t tripLanes = 0;
+};
+
 /// Takes kernels through the phases, each alone, so that one refusal hides no
 /// other and each gets the lanes that fit it.
 class DevicePipeline {
@@ -72,18 +79,18 @@ private:
   void splitKernels(mlir::ModuleOp module);
   struct Attempt;
   void runKernel(Kernel &kernel, Phase last);
-  Attempt attempt(Kernel &kernel, Phase last, Route route, int64_t lanes);
+  Attempt attempt(Kernel &kernel, Phase last, Route route, LaneLimits limits);
   Attempt attemptLanes(Kernel &kernel, Phase last);
-  bool runPhase(Phase phase, mlir::ModuleOp module, Route route, int64_t lanes);
+  bool runPhase(Phase phase, mlir::ModuleOp module, Route route,
+                LaneLimits limits);
   bool prints(mlir::ModuleOp module);
   void mergeKernels();
   bool savePhases();
 };
 
 /// Adds one phase between the simt form and the planned form to `passes`.
-/// `lanes` is for the lift in step: the capacity of every kernel, 0 for what
-/// fits. `options` are those that passes ask.
-void buildPhase(mlir::OpPassManager &passes, Phase phase, int64_t lanes,
+/// `limits` are for the lift in step. `options` are those that passes ask.
+void buildPhase(mlir::OpPassManager &passes, Phase phase, LaneLimits limits,
                 Route route = Route::Lanes, const Options &options = Options());
 
 /// Where an operation stands in the CUDA source.

@@ -26,14 +26,14 @@ constexpr int64_t kReservedBytes = 16 * 1024;
 // several instructions, more for functions that are polynomials.
 constexpr int64_t kExpansionBytes = 8, kFunctionBytes = 24;
 
-/// Counts the bytes that live for a lane at each op of a kernel.
+/// Counts the bytes that live for a lane at each op of a kernel or a loop.
 class LaneBytes {
 public:
-  LaneBytes(gpu::GPUFuncOp kernel, const Divergence &kinds) : kinds(kinds) {
-    number(kernel.getBody());
+  LaneBytes(Region &body, const Divergence &kinds) : kinds(kinds) {
+    number(body);
     change.resize(count + 2, 0);
     changeOfOthers.resize(count + 2, 0);
-    kernel.getBody().walk([&](Operation *op) { addOp(op); });
+    body.walk([&](Operation *op) { addOp(op); });
   }
 
   /// Copies of neighbouring chunks overlap, so what they fill or drain lives
@@ -241,12 +241,29 @@ void LaneBytes::addOp(Operation *op) {
 
 int64_t lift::estimateLaneBytes(gpu::GPUFuncOp kernel,
                                 const Divergence &kinds) {
-  int64_t most = LaneBytes(kernel, kinds).atMost();
+  int64_t most = LaneBytes(kernel.getBody(), kinds).atMost();
   for (Value own : kernel.getPrivateAttributions()) {
     auto type = cast<MemRefType>(own.getType());
     most += type.getNumElements() * bytesOf(type.getElementType());
   }
   return std::max<int64_t>(most, 1);
+}
+
+int64_t lift::chooseTripLanes(scf::ForOp loop, const Divergence &kinds,
+                              int64_t lanes, int64_t most, int64_t bytes) {
+  auto kernel = loop->getParentOfType<gpu::GPUFuncOp>();
+  int64_t others = kReservedBytes + lanes * estimateLaneBytes(kernel, kinds);
+  for (Value shared : kernel.getWorkgroupAttributions()) {
+    auto type = cast<MemRefType>(shared.getType());
+    others += type.getNumElements() * bytesOf(type.getElementType());
+  }
+  int64_t each = LaneBytes(loop.getRegion(), kinds).atMost();
+  for (Value carried : loop.getRegionIterArgs()) {
+    each += bytesOf(carried.getType());
+  }
+  int64_t room = (bytes - others) / std::max<int64_t>(each, 1);
+  int64_t trips = std::max<int64_t>(std::min(room, most) / lanes, 1);
+  return lanes * int64_t(llvm::bit_floor(uint64_t(trips)));
 }
 
 int64_t lift::chooseChunk(gpu::GPUFuncOp kernel, const Divergence &kinds,

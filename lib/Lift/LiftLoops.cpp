@@ -21,6 +21,10 @@ LogicalResult Lifter::liftFor(scf::ForOp op) {
       return liftDivergentFor(op);
     }
   }
+  int64_t tripLanes = 0;
+  if (std::optional<TripPlan> plan = planTogether(op, tripLanes)) {
+    return liftTrips(op, *plan, tripLanes);
+  }
   return liftSteppedFor(op);
 }
 

@@ -6,6 +6,7 @@
 #include "dialects/Simt/SimtDialect.h"
 #include "lib/Lift/Divergence.h"
 #include "lib/Lift/LaneBuilder.h"
+#include "lib/Lift/TripPlan.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 namespace cubeport::lift {
@@ -39,6 +40,9 @@ public:
   void bindUniform(mlir::Value from, mlir::Value to);
   /// The lane coordinates of the thread index: origin plus lane, i32 origins.
   std::array<mlir::Value, 3> origin;
+  /// For loops whose trips run together: the most lanes, none if 0, and bytes
+  /// of local memory.
+  int64_t mostTripLanes = 0, localBytes = 0;
   /// Buffers, hoisted to the kernel's top by the caller.
   llvm::DenseMap<mlir::Operation *, mlir::Value> buffers;
 
@@ -120,6 +124,17 @@ private:
   mlir::LogicalResult liftUniformFor(mlir::scf::ForOp op);
   mlir::LogicalResult liftSteppedFor(mlir::scf::ForOp op);
   mlir::LogicalResult liftDivergentFor(mlir::scf::ForOp op);
+  // LiftTrips.cpp: loops whose trips run together.
+  bool isDense(mlir::scf::ForOp op);
+  std::optional<TripPlan> planTogether(mlir::scf::ForOp op, int64_t &tripLanes);
+  mlir::LogicalResult liftTrips(mlir::scf::ForOp op, const TripPlan &plan,
+                                int64_t tripLanes);
+  mlir::Value tripsTogether(const TripPlan &plan, int64_t tripLanes,
+                            mlir::Value step);
+  mlir::Value startOf(const TripAccess &access);
+  mlir::LogicalResult liftTripBody(mlir::scf::ForOp op, const TripPlan &plan,
+                                   mlir::Value base, mlir::Value step);
+  mlir::Value contribution(const TripFold &fold);
   mlir::LogicalResult liftWhile(mlir::scf::WhileOp op);
   mlir::LogicalResult liftUniformWhile(mlir::scf::WhileOp op);
   mlir::LogicalResult liftDivergentWhile(mlir::scf::WhileOp op);

@@ -25,12 +25,27 @@ namespace cubeport::lift {
 #define GEN_PASS_REGISTRATION
 #include "lib/Lift/Passes.h.inc"
 
+/// Copies of so many elements cost little to issue beside what they take.
+inline constexpr int64_t kMostTripLanes = 4096;
+
+/// What the stage may do.
+struct LiftChoices {
+  /// The capacity; 0: what fits.
+  int64_t lanes = 0;
+  /// Kernels whose blocks do not matter take chunks of threads as large as
+  /// there is room for.
+  bool mergeBlocks = true;
+  /// Loads move in front of stores.
+  bool hoistLoads = true;
+  /// The most lanes for trips of a strided loop that run together; 0: one trip
+  /// at a time.
+  int64_t tripLanes = kMostTripLanes;
+};
+
 /// Adds the stage: takes a module of gpu.modules in simt form, gives a module
-/// of functions in tile form. `lanes` is the capacity, 0 for what fits.
-/// `mergeBlocks`: kernels whose blocks do not matter take chunks of threads
-/// as large as there is room for. `hoistLoads`: loads move in front of stores.
-void buildLiftPipeline(mlir::OpPassManager &pm, int64_t lanes = 0,
-                       bool mergeBlocks = true, bool hoistLoads = true);
+/// of functions in tile form.
+void buildLiftPipeline(mlir::OpPassManager &pm,
+                       const LiftChoices &choices = {});
 
 /// The same stage for kernels that lanes in step cannot express: threads that
 /// run one by one.

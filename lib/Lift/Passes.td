@@ -209,6 +209,11 @@ def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
     lift-merge-blocks found that blocks do not matter, the lanes are the threads
     of a `tile.chunk`.
 
+    The trips of a strided loop, `for (i = threadIdx.x; i < n; i += blockDim.x)`,
+    run together in a `tile.trips`, if nothing but what they fold (sums,
+    products, maxima, minima, bits) goes from one to the next. Others make one
+    trip at a time, with remark CP3105.
+
     Before:
     ```mlir
     gpu.module @device {
@@ -241,9 +246,15 @@ def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
   let options = [
     Option<"lanesLimit", "lanes", "int64_t", /*default=*/"0",
            "lane capacity C of every kernel, a multiple of 64; 0 takes what "
-           "the largest block needs">];
+           "the largest block needs">,
+    Option<"tripLanes", "trip-lanes", "int64_t", /*default=*/"4096",
+           "most lanes for trips of a strided loop that run together; 0: one "
+           "trip at a time">,
+    Option<"chip", "chip", "std::string", "\"ascend910b\"",
+           "the chip whose local memory has to hold these lanes">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::func::FuncDialect",
+                           "::mlir::math::MathDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
                            "::mlir::tensor::TensorDialect",

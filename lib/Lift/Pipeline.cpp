@@ -9,28 +9,28 @@
 using namespace mlir;
 using namespace cubeport;
 
-void lift::buildLiftPipeline(OpPassManager &pm, int64_t lanes,
-                             bool mergeBlocks, bool hoistLoads) {
+void lift::buildLiftPipeline(OpPassManager &pm, const LiftChoices &choices) {
   pm.addPass(createLiftNormalize());
   pm.addPass(createLiftReinterpretDoubles());
   // Before lift-to-lanes: equal thread indices must be one value there, or
   // accesses that share a base would not look alike.
   pm.addPass(createCSEPass());
-  if (hoistLoads) {
+  if (choices.hoistLoads) {
     // Behind CSE, which makes equal indices one value; before lift-merge-blocks,
     // which counts what lives at once.
     pm.addPass(createLiftHoistLoads());
   }
-  if (mergeBlocks) {
+  if (choices.mergeBlocks) {
     // After normalize, which makes loops that count visible, and behind CSE,
     // which makes sums of built-in variables one value.
     LiftMergeBlocksOptions merge;
-    merge.lanesLimit = lanes;
+    merge.lanesLimit = choices.lanes;
     pm.addPass(createLiftMergeBlocks(merge));
     pm.addPass(createCSEPass());
   }
   LiftToLanesOptions options;
-  options.lanesLimit = lanes;
+  options.lanesLimit = choices.lanes;
+  options.tripLanes = choices.tripLanes;
   pm.addPass(createLiftToLanes(options));
   // After it, because each access brings its own index arithmetic.
   pm.addPass(createCSEPass());

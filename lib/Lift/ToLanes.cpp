@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // lift-to-lanes: the frame of each kernel; Lifter fills it.
 #include "dialects/Simt/SimtDialect.h"
+#include "lib/Chip/Chip.h"
 #include "lib/Lift/Lifter.h"
 #include "lib/Lift/Passes.h"
 #include "mlir/Analysis/SliceAnalysis.h"
@@ -29,8 +30,10 @@ struct LiftToLanes : lift::impl::LiftToLanesBase<LiftToLanes> {
 /// Builds the function of one kernel around what Lifter makes of its body.
 class KernelFrame {
 public:
-  KernelFrame(gpu::GPUFuncOp kernel, int64_t lanesLimit)
-      : kernel(kernel), ranges(kernel), lanesLimit(lanesLimit) {}
+  KernelFrame(gpu::GPUFuncOp kernel, int64_t lanesLimit, int64_t tripLanes,
+              int64_t localBytes)
+      : kernel(kernel), ranges(kernel), lanesLimit(lanesLimit),
+        tripLanes(tripLanes), localBytes(localBytes) {}
   LogicalResult build(OpBuilder &builder);
 
 private:
@@ -45,7 +48,7 @@ private:
 
   gpu::GPUFuncOp kernel;
   Ranges ranges;
-  int64_t lanesLimit;
+  int64_t lanesLimit, tripLanes, localBytes;
   int64_t capacity = 0;
   /// The most threads that a block of this kernel may have.
   int64_t mostThreads = kMaxBlockThreads;
@@ -295,6 +298,8 @@ LogicalResult KernelFrame::build(OpBuilder &builder) {
   lanes.loc = loc;
   lanes.constantAnchor = constants;
   Lifter lifter(kernel, kinds, ranges, lanes);
+  lifter.mostTripLanes = tripLanes;
+  lifter.localBytes = localBytes;
   for (auto [from, to] :
        llvm::zip(kernel.getArguments(), function.getArguments())) {
     // The tile form computes with integers of known width.
@@ -332,6 +337,12 @@ LogicalResult KernelFrame::build(OpBuilder &builder) {
 
 void LiftToLanes::runOnOperation() {
   ModuleOp module = getOperation();
+  const chip::Chip *target = chip::findChip(chip);
+  if (!target) {
+    module.emitError() << "CP4004: chip '" << chip << "'; known are "
+                       << llvm::join(chip::chipNames(), ", ");
+    return signalPassFailure();
+  }
   bool allLifted = true;
   SmallVector<gpu::GPUModuleOp> devices(module.getOps<gpu::GPUModuleOp>());
   for (gpu::GPUModuleOp device : devices) {
@@ -339,7 +350,8 @@ void LiftToLanes::runOnOperation() {
     for (auto kernel : device.getOps<gpu::GPUFuncOp>()) {
       if (kernel.isKernel()) {
         // All kernels, so that all errors are seen at once.
-        allLifted &= succeeded(KernelFrame(kernel, lanesLimit).build(builder));
+        KernelFrame frame(kernel, lanesLimit, tripLanes, target->ubBytes());
+        allLifted &= succeeded(frame.build(builder));
       }
     }
   }

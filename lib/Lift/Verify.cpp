@@ -51,8 +51,16 @@ LogicalResult LiftVerify::checkKernel(func::FuncOp kernel) {
            << "' without a lane capacity; it is a positive multiple of 64";
   }
   WalkResult bad = kernel.walk([&](Operation *op) {
-    return failed(checkOp(op, lanes.getInt())) ? WalkResult::interrupt()
-                                               : WalkResult::advance();
+    auto trips = op->getParentOfType<tile::TripsOp>();
+    int64_t capacity = trips ? int64_t(trips.getLanes()) : lanes.getInt();
+    if (trips && capacity == lanes.getInt()) {
+      trips.emitError("CP3002: trips in as many lanes as there are around "
+                      "them: ")
+          << capacity << "; their tensors must differ";
+      return WalkResult::interrupt();
+    }
+    return failed(checkOp(op, capacity)) ? WalkResult::interrupt()
+                                         : WalkResult::advance();
   });
   return failure(bad.wasInterrupted());
 }

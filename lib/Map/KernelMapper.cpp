@@ -132,6 +132,7 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
         return success();
       })
       .Case([&](tile::LanesOp o) { return mapLanes(o); })
+      .Case([&](tile::TripsOp o) { return mapTrips(o); })
       .Case([&](tile::LaneIdOp o) {
         buffers[o.getResult()] = coordinate(unsigned(o.getDim()));
         return success();

@@ -92,6 +92,19 @@ private:
                    llvm::function_ref<void(LaneCursor &)> body);
   Box wholeBox();
 
+  // MapTrips.cpp: loops whose trips run together.
+  mlir::LogicalResult mapTrips(tile::TripsOp op);
+  mlir::Value startFold(tile::FoldKind kind, mlir::Value init, int64_t lanes,
+                        mlir::Value total);
+  void foldInto(tile::FoldKind kind, mlir::Value dst, mlir::Value src,
+                mlir::Value count);
+  void foldLanes(tile::FoldKind kind, mlir::Value dst, mlir::Value lanes);
+  void foldRows(tile::FoldKind kind, mlir::Value lanes, mlir::Value width,
+                mlir::Value together);
+  mlir::Value createDenseBoxes(tile::TripsOp op, mlir::Value total);
+  mlir::Value createRowBoxes(tile::TripsOp op, mlir::Value width,
+                             mlir::Value together);
+
   // MapArith.cpp, MapCompare.cpp, MapMath.cpp: lane by lane.
   mlir::LogicalResult mapElementwise(mlir::Operation *op);
   bool mapArith(mlir::Operation *op);
@@ -208,7 +221,8 @@ private:
   int64_t capacity = 0;
   LaunchValues launch;
   LaneSpace space;
-  mlir::Value iotaBuffer;
+  /// 0, 1, 2, ..., by capacity.
+  llvm::DenseMap<int64_t, mlir::Value> iotaBuffers;
   /// Uniform values and views.
   mlir::IRMapping uniforms;
   /// Lanes that stand in a buffer.

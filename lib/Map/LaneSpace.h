@@ -28,6 +28,8 @@ struct LaneSpace {
   mlir::Value count;                 // i32, lanes in use
   std::array<mlir::Value, 3> coordinate;
   mlir::Operation *anchor = nullptr; // coordinates are made behind it
+  bool hasAlignedRows = false; // rows along x start on a block, or there is one
+  bool isNeverEmpty = false;
 };
 
 /// A box inside of the lane space; lo <= hi is not guaranteed.

@@ -42,9 +42,10 @@ Value KernelMapper::compareCount(Type element) {
 /// Mask bits as 16-bit words.
 Value KernelMapper::maskCount() { return divUpI32(space.count, 16); }
 
-/// 0, 1, 2, ... once per kernel: eight elements by the scalar unit, then each
+/// 0, 1, 2, ... once per kernel and capacity: eight elements by the scalar unit, then each
 /// step doubles what is there.
 Value KernelMapper::iota() {
+  Value &iotaBuffer = iotaBuffers[capacity];
   if (iotaBuffer) {
     return iotaBuffer;
   }

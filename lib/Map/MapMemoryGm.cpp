@@ -101,8 +101,10 @@ bool KernelMapper::isWholeRun(const Access &access) {
 /// Rows along x that start on a block of the buffer.
 bool KernelMapper::hasAlignedRows(const Access &access) {
   auto fixedX = constantOf(space.extent[0]);
-  return access.fixed[0] == 1 && constantOf(access.box.lo[0]) == 0 && fixedX &&
-         *fixedX * bytesOf(access.element) % chip.blockBytes() == 0;
+  bool isAligned =
+      space.hasAlignedRows ||
+      (fixedX && *fixedX * bytesOf(access.element) % chip.blockBytes() == 0);
+  return access.fixed[0] == 1 && constantOf(access.box.lo[0]) == 0 && isAligned;
 }
 
 LogicalResult KernelMapper::mapLoad(tile::LoadOp op) {
@@ -242,7 +244,9 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
     }
     Value buffer = viewAt(rows.buffer, bufferOffset);
     bool isNonempty =
-        constantOf(count) == 1 && rows.length == launch.chunkCount;
+        constantOf(count) == 1 &&
+        (rows.length == launch.chunkCount ||
+         (space.isNeverEmpty && rows.length == space.extent[0]));
     if (isLoad) {
       b.create<davinci::CopyInOp>(buffer, access.view, offset, count,
                                   rows.length, stride, gap, isNonempty);
@@ -312,7 +316,8 @@ void KernelMapper::forEachPlane(const Access &access,
   rows.count = box.extent[1];
   rows.length = box.extent[0];
   rows.stride = access.stride[1];
-  rows.pitch = space.extent[0];
+  // A last row of fewer lanes is one, without a pitch.
+  rows.pitch = space.hasAlignedRows ? Value() : space.extent[0];
   std::array<Value, 3> at = {toI64(box.lo[0]), toI64(box.lo[1]),
                              toI64(box.lo[2])};
   bool isFlat =
