@@ -52,6 +52,15 @@ public:
                          : most);
   }
 
+  /// What lives all through an op, whatever is in it.
+  int64_t across(Operation *op) const {
+    int64_t now = always;
+    for (int64_t i = 0; i < places.lookup(op).first; ++i) {
+      now += change[i];
+    }
+    return now;
+  }
+
 private:
   void number(Region &region);
   void addOp(Operation *op);
@@ -252,7 +261,8 @@ int64_t lift::estimateLaneBytes(gpu::GPUFuncOp kernel,
 int64_t lift::chooseTripLanes(scf::ForOp loop, const Divergence &kinds,
                               int64_t lanes, int64_t most, int64_t bytes) {
   auto kernel = loop->getParentOfType<gpu::GPUFuncOp>();
-  int64_t others = kReservedBytes + lanes * estimateLaneBytes(kernel, kinds);
+  LaneBytes whole(kernel.getBody(), kinds);
+  int64_t others = kReservedBytes + lanes * whole.across(loop);
   for (Value shared : kernel.getWorkgroupAttributions()) {
     auto type = cast<MemRefType>(shared.getType());
     others += type.getNumElements() * bytesOf(type.getElementType());
