@@ -23,7 +23,7 @@ LogicalResult Lifter::liftFor(scf::ForOp op) {
   }
   int64_t tripLanes = 0;
   if (std::optional<TripPlan> plan = planTogether(op, tripLanes)) {
-    return liftTrips(op, *plan, tripLanes);
+    return liftTripsOfRow(op, *plan, tripLanes);
   }
   return liftSteppedFor(op);
 }

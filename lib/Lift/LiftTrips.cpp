@@ -27,6 +27,19 @@ bool Lifter::isDense(scf::ForOp op) {
          extent.getDefiningOp<tile::BlockDimOp>();
 }
 
+/// Whether all lanes lie along x.
+Lifter::Answer Lifter::mayBeRow() {
+  Answer answer = Answer::Yes;
+  for (unsigned axis : {1u, 2u}) {
+    std::optional<int64_t> known = LaneBuilder::constantOf(lanes.extent[axis]);
+    if (known && *known != 1) {
+      return Answer::No;
+    }
+    answer = known ? answer : Answer::AtRunTime;
+  }
+  return answer;
+}
+
 /// A plan for the trips of a loop that counts in step, or a remark why they
 /// come one by one.
 std::optional<TripPlan> Lifter::planTogether(scf::ForOp op,
@@ -37,9 +50,8 @@ std::optional<TripPlan> Lifter::planTogether(scf::ForOp op,
   std::string why;
   std::optional<TripPlan> plan;
   std::optional<int64_t> threads = LaneBuilder::constantOf(lanes.extent[0]);
-  if (LaneBuilder::constantOf(lanes.extent[1]) != 1 ||
-      LaneBuilder::constantOf(lanes.extent[2]) != 1) {
-    why = "blocks are not known to have threads along x only";
+  if (mayBeRow() == Answer::No) {
+    why = "a block has threads along y or z";
   } else if (threads && *threads % kRowGrain != 0) {
     why = "the threads of a block are no multiple of 32";
   } else if (!active.isFull()) {
@@ -221,6 +233,47 @@ LogicalResult Lifter::liftTrips(scf::ForOp op, const TripPlan &plan,
     }
   }
   for (auto [result, made] : llvm::zip(op.getResults(), trips.getResults())) {
+    setLanes(result, made);
+  }
+  return success();
+}
+
+/// Where only the launch says whether a block has threads along x alone, the
+/// loop stands there twice.
+LogicalResult Lifter::liftTripsOfRow(scf::ForOp op, const TripPlan &plan,
+                                     int64_t tripLanes) {
+  if (mayBeRow() == Answer::Yes) {
+    return liftTrips(op, plan, tripLanes);
+  }
+  OpBuilder &b = lanes.b;
+  Location loc = op.getLoc();
+  SmallVector<Type> types;
+  for (Value result : op.getResults()) {
+    types.push_back(lanes.lanesOf(elementType(result.getType())));
+  }
+  Value rows = lanes.mul(lanes.extent[1], lanes.extent[2]);
+  Value isRow =
+      arith::CmpIOp::create(b, loc, CmpIPredicate::eq, rows, lanes.i32(1));
+  auto branch = scf::IfOp::create(b, loc, types, isRow, true, true);
+  for (bool isThen : {true, false}) {
+    LaneBuilder::Scope scope(lanes);
+    b.setInsertionPointToStart(isThen ? branch.thenBlock()
+                                      : branch.elseBlock());
+    if (failed(isThen ? liftTrips(op, plan, tripLanes) : liftSteppedFor(op))) {
+      return failure();
+    }
+    lanes.loc = loc;
+    SmallVector<Value> yielded;
+    for (Value result : op.getResults()) {
+      // A result that nobody reads is not kept.
+      bool isKept = !result.use_empty();
+      yielded.push_back(
+          isKept ? asLanes(result)
+                 : zeroOf(lanes.lanesOf(elementType(result.getType()))));
+    }
+    scf::YieldOp::create(b, loc, yielded);
+  }
+  for (auto [result, made] : llvm::zip(op.getResults(), branch.getResults())) {
     setLanes(result, made);
   }
   return success();

@@ -126,6 +126,10 @@ private:
   mlir::LogicalResult liftDivergentFor(mlir::scf::ForOp op);
   // LiftTrips.cpp: loops whose trips run together.
   bool isDense(mlir::scf::ForOp op);
+  enum class Answer { No, AtRunTime, Yes };
+  Answer mayBeRow();
+  mlir::LogicalResult liftTripsOfRow(mlir::scf::ForOp op, const TripPlan &plan,
+                                     int64_t tripLanes);
   std::optional<TripPlan> planTogether(mlir::scf::ForOp op, int64_t &tripLanes);
   mlir::LogicalResult liftTrips(mlir::scf::ForOp op, const TripPlan &plan,
                                 int64_t tripLanes);

@@ -28,7 +28,9 @@ struct LaneSpace {
   mlir::Value count;                 // i32, lanes in use
   std::array<mlir::Value, 3> coordinate;
   mlir::Operation *anchor = nullptr; // coordinates are made behind it
-  bool hasAlignedRows = false; // rows along x start on a block, or there is one
+  /// Rows along x start on a block of a buffer, or there is one; and those that
+  /// an access copies lie as far apart in memory as one copy can say.
+  bool hasAlignedRows = false;
   bool isNeverEmpty = false;
 };
 
@@ -59,6 +61,7 @@ struct Rows {
   mlir::Value count, length; // i32
   mlir::Value stride;        // i64 elements in global memory
   mlir::Value pitch;         // i32 elements in the UB, a multiple of 32 bytes
+  bool isOneCopy = false;    // few rows, at a legal distance
 };
 
 /// A lane inside of a scalar loop: its number and what was read for it.

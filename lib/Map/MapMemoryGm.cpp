@@ -244,9 +244,9 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
     }
     Value buffer = viewAt(rows.buffer, bufferOffset);
     bool isNonempty =
-        constantOf(count) == 1 &&
-        (rows.length == launch.chunkCount ||
-         (space.isNeverEmpty && rows.length == space.extent[0]));
+        (constantOf(count) == 1 && rows.length == launch.chunkCount) ||
+        (space.isNeverEmpty && rows.length == space.extent[0] &&
+         (constantOf(count) == 1 || count == space.extent[1]));
     if (isLoad) {
       b.create<davinci::CopyInOp>(buffer, access.view, offset, count,
                                   rows.length, stride, gap, isNonempty);
@@ -262,7 +262,7 @@ void KernelMapper::copyRows(bool isLoad, const Access &access,
                           : capacity <= chip.maxCopyRows();
   bool isLegal = fixedStride && fixedLength && *fixedStride >= *fixedLength &&
                  *fixedStride <= UINT32_MAX / size && isFew;
-  if (fixedCount == 1 || isLegal) {
+  if (fixedCount == 1 || isLegal || rows.isOneCopy) {
     return emit(rows.offset, rows.bufferOffset, rows.count, rows.stride);
   }
   Value atOnce = constI32(1);
@@ -318,6 +318,7 @@ void KernelMapper::forEachPlane(const Access &access,
   rows.stride = access.stride[1];
   // A last row of fewer lanes is one, without a pitch.
   rows.pitch = space.hasAlignedRows ? Value() : space.extent[0];
+  rows.isOneCopy = space.hasAlignedRows;
   std::array<Value, 3> at = {toI64(box.lo[0]), toI64(box.lo[1]),
                              toI64(box.lo[2])};
   bool isFlat =

@@ -109,7 +109,7 @@ void KernelMapper::foldInto(FoldKind kind, Value dst, Value src, Value count) {
   }
   // a ^ c = (a | c) & ~(a & c)
   Type word = b.getIntegerType(16, /*isSigned=*/false);
-  Value both = allocLanes(type);
+  Value both = alloc(type, cast<MemRefType>(dst.getType()).getDimSize(0));
   bitwise(BinaryKind::and_, both, dst, src, halves);
   b.create<davinci::UnaryOp>(davinci::UnaryKind::not_, viewAs(both, word),
                              viewAs(both, word), halves);
@@ -164,17 +164,25 @@ void KernelMapper::foldRows(FoldKind kind, Value lanes, Value width,
   b.create<scf::YieldOp>(ValueRange{b.create<arith::ShRSIOp>(half, one)});
 }
 
+/// A value with a name in the text.
+static Value named(ImplicitLocOpBuilder &b, Value value, StringRef text) {
+  if (!constantOf(value)) {
+    value.setLoc(NameLoc::get(b.getStringAttr(text), b.getLoc()));
+  }
+  return value;
+}
+
 /// Opens the loop over boxes of one row, each behind the last lane of the one
 /// before. Gives the counter of lane 0.
 Value KernelMapper::createDenseBoxes(tile::TripsOp op, Value total) {
   Value first = uniform(op.getFirst()), end = uniform(op.getEnd());
   auto loop = b.create<scf::ForOp>(first, end, toI64(total));
   b.setInsertionPointToStart(loop.getBody());
-  Value base = loop.getInductionVar();
+  Value base = named(b, loop.getInductionVar(), "first");
   Value left = b.create<arith::SubIOp>(end, base);
   Value here = b.create<arith::MinSIOp>(left, toI64(total));
-  space.extent = {b.create<arith::TruncIOp>(b.getI32Type(), here), constI32(1),
-                  constI32(1)};
+  Value count = b.create<arith::TruncIOp>(b.getI32Type(), here);
+  space.extent = {named(b, count, "count"), constI32(1), constI32(1)};
   space.count = space.extent[0];
   return base;
 }
@@ -201,17 +209,24 @@ Value KernelMapper::createRowBoxes(tile::TripsOp op, Value width,
   Value zero = constI64(0), one = constI64(1);
   Value first = uniform(op.getFirst()), end = uniform(op.getEnd());
   Value step = uniform(op.getStep()), lanes = toI64(width);
-  Value most = toI64(together);
+  // One row at a time where a copy cannot say how far the next one is.
+  constexpr int64_t kFarthest = UINT32_MAX / 8;
+  Value isNear = b.createOrFold<arith::CmpIOp>(arith::CmpIPredicate::sle, step,
+                                               constI64(kFarthest));
+  Value most = named(
+      b, b.createOrFold<arith::SelectOp>(isNear, toI64(together), one), "most");
   // Rows of all lanes: those that end at (left - lanes) or before.
   Value left = sub(end, first);
   Value behind = sub(left, lanes);
   Value some = add(b.createOrFold<arith::DivSIOp>(behind, step), one);
-  Value full = select(less(behind, zero), zero, some);
-  Value rest = sub(left, mul(full, step));
+  Value full = named(b, select(less(behind, zero), zero, some), "fullRows");
+  Value rest = named(b, sub(left, mul(full, step)), "rest");
   Value boxes = b.createOrFold<arith::DivSIOp>(add(full, sub(most, one)), most);
-  Value all = add(boxes, select(less(zero, rest), one, zero));
+  Value all =
+      named(b, add(boxes, select(less(zero, rest), one, zero)), "boxes");
   auto loop = b.create<scf::ForOp>(zero, all, one);
   b.setInsertionPointToStart(loop.getBody());
+  named(b, loop.getInductionVar(), "box");
   Value row =
       b.createOrFold<arith::MinSIOp>(mul(loop.getInductionVar(), most), full);
   Value base = add(first, mul(row, step));
@@ -221,7 +236,8 @@ Value KernelMapper::createRowBoxes(tile::TripsOp op, Value width,
   Value here = b.createOrFold<arith::MinSIOp>(rowsLeft, most);
   Value rows = b.create<arith::TruncIOp>(i32, select(isFull, here, one));
   Value along = b.create<arith::TruncIOp>(i32, select(isFull, lanes, rest));
-  space.extent = {along, rows, constI32(1)};
+  space.extent = {named(b, along, "width"), named(b, rows, "rows"),
+                  constI32(1)};
   space.count = mulI32(along, rows);
   space.hasAlignedRows = true;
   return base;

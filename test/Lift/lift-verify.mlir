@@ -44,6 +44,33 @@ func.func @lanes(%n: i32) attributes {tile.lanes = 64 : i64} {
 
 // -----
 
+func.func @trips(%n: i32, %m: i64) attributes {tile.lanes = 64 : i64} {
+  tile.lanes (%n, %n, %n) {
+    // expected-error @+1 {{CP3002: trips in as many lanes as there are around them: 64; their tensors must differ}}
+    tile.trips %m to %m step %m together %n lanes 64 {
+    ^bb0(%base: i64, %width: i32, %rows: i32):
+      tile.trip_end
+    }
+  }
+  return
+}
+
+// -----
+
+func.func @outer_lanes(%n: i32, %m: i64) attributes {tile.lanes = 64 : i64} {
+  tile.lanes (%n, %n, %n) {
+    tile.trips %m to %m step %m together %n lanes 128 {
+    ^bb0(%base: i64, %width: i32, %rows: i32):
+      // expected-error @+1 {{CP3002: 'tile.lane_id' gives 'tensor<64xi32>'; lanes are tensor<128xT> in this kernel}}
+      %0 = tile.lane_id x : tensor<64xi32>
+      tile.trip_end
+    }
+  }
+  return
+}
+
+// -----
+
 // expected-error @+1 {{CP3002: 'gpu.module' beside kernels after lifting; only functions in tile form may stand here}}
 gpu.module @device {
 }

@@ -311,6 +311,49 @@ template <int B> static void checkMixture(const std::vector<int> &in, int n) {
   cudaFree(dPlaces);
 }
 
+//===----------------------------------------------------------------------===//
+// Blocks that only the launch knows
+//===----------------------------------------------------------------------===//
+
+// Threads along y do the same.
+__global__ void anyBlock(const int *in, int *out, int n) {
+  int sum = 0, least = 1000;
+  for (int i = threadIdx.x; i < n; i += blockDim.x) {
+    sum += in[i];
+    least = min(least, in[i]);
+  }
+  int grid = 0;
+  for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n;
+       i += blockDim.x * gridDim.x) {
+    grid += in[i];
+  }
+  int t = (blockIdx.x * blockDim.y + threadIdx.y) * blockDim.x + threadIdx.x;
+  out[3 * t] = sum;
+  out[3 * t + 1] = least;
+  out[3 * t + 2] = grid;
+}
+
+static void checkAnyBlock(const std::vector<int> &in, int n, dim3 block) {
+  const int grid = 3, threads = grid * block.x * block.y;
+  std::vector<int> expected;
+  for (int t = 0; t < threads; ++t) {
+    int x = t % block.x, first = t / (block.x * block.y) * block.x + x;
+    int sum = 0, least = 1000, own = 0;
+    for (int i = x; i < n; i += block.x) {
+      sum += in[i];
+      least = std::min(least, in[i]);
+    }
+    for (int i = first; i < n; i += grid * block.x) {
+      own += in[i];
+    }
+    expected.insert(expected.end(), {sum, least, own});
+  }
+  int *dIn = toDevice(in), *dOut = deviceArray(3 * threads, -1);
+  anyBlock<<<grid, block>>>(dIn, dOut, n);
+  expectEqual("anyBlock", takeBack(dOut, 3 * threads), expected);
+  cudaFree(dIn);
+}
+
 template <int B> static void checkBlock() {
   const std::vector<int> in = mixed(12000, 37);
   for (int n : {0, 1, 31, 33, 255, 257, 1009, 4096, 5003}) {
@@ -340,5 +383,13 @@ int main() {
   checkBlock<96>();
   checkBlock<256>();
   checkBlock<1024>();
+  const std::vector<int> in = mixed(12000, 37);
+  for (int n : {0, 31, 1009, 12000}) {
+    for (int block : {1, 32, 50, 96, 256, 1000, 1024}) {
+      checkAnyBlock(in, n, block);
+    }
+    checkAnyBlock(in, n, dim3(16, 4));
+    checkAnyBlock(in, n, dim3(1, 7));
+  }
   return finish();
 }
