@@ -14,7 +14,8 @@ namespace {
 class RecordReader {
 public:
   RecordReader(const CoreTrace &trace, Records &records)
-      : trace(trace), records(records), seen(trace.sites.size()) {}
+      : trace(trace), records(records), seen(trace.sites.size()),
+        places(trace.sites.size()) {}
 
   void read() {
     for (const TimedOp &op : trace.ops) {
@@ -32,8 +33,13 @@ public:
 
 private:
   PlaceUse &at(uint32_t site) {
-    const Site &place = trace.sites[site];
-    return records.places[{place.where.file, place.where.line, place.name}];
+    PlaceUse *&known = places[site];
+    if (!known) {
+      const Site &place = trace.sites[site];
+      known =
+          &records.places[{place.where.file, place.where.line, place.name}];
+    }
+    return *known;
   }
 
   /// The scalar unit's work before an instruction is given to the instruction,
@@ -99,6 +105,7 @@ private:
   const CoreTrace &trace;
   Records &records;
   std::vector<bool> seen;
+  std::vector<PlaceUse *> places; ///< by site: the names are looked up once
   double pending = 0;
   std::optional<uint32_t> before;
 };
