@@ -118,8 +118,9 @@ public:
   void timeCrossWait(uint16_t id, Where where);
   /// Records what the scalar unit did since the last time.
   void timeScalar();
-  /// The places that the trace names by number.
-  std::vector<Site> sitesSoFar() const { return sites.all(); }
+  /// From here on the core records into `target`, until endTrace().
+  void startTrace(CoreTrace &target);
+  void endTrace();
 
 private:
   struct Flag {
@@ -144,6 +145,7 @@ private:
 
   PipeClocks clocks;
   SiteTable sites;
+  SiteNumbers numbers; ///< of sites in the trace
   AccessHistory globalHistory{"global memory", sites};
   LocalHistory histories[numMemories] = {
       {"the UB", sites, physicalBytes(Memory::UB)},

@@ -43,7 +43,6 @@ public:
     return cached = add(site);
   }
   const Site &operator[](Id id) const { return sites[id]; }
-  const std::vector<Site> &all() const { return sites; }
 
 private:
   Id add(const Site &site);

@@ -146,8 +146,9 @@ void Launch::runCore(uint64_t index) {
   core.start(kernel, kind, index / coresPerBlock(), blocks, cube,
              static_cast<uint32_t>(cube ? 0 : place - kind.cubeCores));
   core.group = group.get();
-  core.trace = clock ? &clock->traceOf(index) : nullptr;
-  scalarAccesses = core.cache.numFetched = 0;
+  if (clock) {
+    core.startTrace(clock->traceOf(index));
+  }
   core.cache.resume(index);
   setCurrentCore(&core);
   runningLaunch = this;
@@ -168,9 +169,7 @@ void Launch::runCore(uint64_t index) {
     // The core that it waited for reports.
   }
   if (core.trace) {
-    core.timeScalar();
-    core.trace->sites = core.sitesSoFar();
-    core.trace = nullptr;
+    core.endTrace();
   }
   group->leave(here, result.failed);
   setCurrentCore(nullptr);

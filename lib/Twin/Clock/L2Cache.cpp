@@ -3,41 +3,57 @@
 #include "Clock/L2Cache.h"
 #include "lib/Chip/Dav220Timing.h"
 
+#include <new>
+
 using namespace cubeport::twin;
 
+// Zeros are empty sets: those that no line falls into cost nothing.
 L2Cache::L2Cache(uint64_t bytes)
-    : sets(bytes / chip::dav220::l2LineBytes / ways), lines(sets * ways) {}
+    : numSets(bytes / chip::dav220::l2LineBytes / ways),
+      sets(static_cast<Set *>(std::calloc(numSets, sizeof(Set)))) {
+  if (!sets) {
+    throw std::bad_alloc();
+  }
+}
 
-static uint32_t countOf(uint8_t mask) {
+static uint32_t countOf(unsigned mask) {
   return static_cast<uint32_t>(__builtin_popcount(mask));
 }
 
 L2Cache::Outcome L2Cache::access(uint64_t line, uint8_t mask, bool writes,
                                  bool bypasses) {
-  Line *set = &lines[line % sets * ways];
-  Line *oldest = set;
+  Set &set = sets[line % numSets];
+  // Addresses of up to 52 bits have tags of 29.
+  const auto tag = static_cast<uint32_t>(line / numSets) + 1;
   ++clock;
+  uint32_t matches = 0; // a bit per way: compared all at once
   for (uint32_t way = 0; way < ways; ++way) {
-    Line &candidate = set[way];
-    if (candidate.number == line) {
-      const uint32_t missed =
-          countOf(static_cast<uint8_t>(mask & ~candidate.valid));
-      if (writes || !bypasses) {
-        candidate.used = clock;
-        candidate.valid |= mask;
-        candidate.dirty |= writes ? mask : 0;
-      }
-      return {missed, 0};
+    matches |= uint32_t(set.tags[way] == tag) << way;
+  }
+  if (matches != 0) {
+    const auto way = static_cast<uint32_t>(__builtin_ctz(matches));
+    const uint32_t missed = countOf(mask & ~set.valid[way]);
+    if (writes || !bypasses) {
+      set.used[way] = clock;
+      set.valid[way] |= mask;
+      set.dirty[way] |= writes ? mask : 0;
     }
-    // Ages, not times: the clock may have gone round.
-    if (clock - candidate.used > clock - oldest->used) {
-      oldest = &candidate;
-    }
+    return {missed, 0};
   }
   if (bypasses && !writes) {
     return {countOf(mask), 0};
   }
-  const uint32_t evicted = countOf(oldest->dirty);
-  *oldest = {line, clock, mask, static_cast<uint8_t>(writes ? mask : 0)};
+  uint32_t oldest = 0;
+  for (uint32_t way = 1; way < ways; ++way) {
+    // Ages, not times: the clock may have gone round.
+    if (clock - set.used[way] > clock - set.used[oldest]) {
+      oldest = way;
+    }
+  }
+  const uint32_t evicted = countOf(set.dirty[oldest]);
+  set.tags[oldest] = tag;
+  set.used[oldest] = clock;
+  set.valid[oldest] = mask;
+  set.dirty[oldest] = writes ? mask : 0;
   return {countOf(mask), evicted};
 }

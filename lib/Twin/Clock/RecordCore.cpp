@@ -8,7 +8,22 @@
 using namespace cubeport::twin;
 using namespace cubeport::chip;
 
+void Core::startTrace(CoreTrace &target) {
+  trace = &target;
+  numbers.reset();
+  trace->begin(sites, numbers);
+  scalarAccesses = cache.numFetched = 0;
+}
+
+void Core::endTrace() {
+  timeScalar();
+  trace = nullptr;
+}
+
 void Core::timeScalar() {
+  if ((scalarAccesses | cache.numFetched) == 0) {
+    return;
+  }
   const auto accesses = static_cast<double>(scalarAccesses);
   const auto fetched = static_cast<double>(cache.numFetched);
   scalarAccesses = cache.numFetched = 0;

@@ -10,15 +10,39 @@ using namespace cubeport::twin;
 using namespace cubeport::chip;
 
 namespace {
+/// Where the sums of sites go. The cores of a launch come to the same ones, so
+/// that their names are compared once.
+class PlaceFinder {
+public:
+  explicit PlaceFinder(Records &records) : records(records) {}
+  std::vector<PlaceUse *> find(const std::vector<Site> &sites) {
+    std::vector<PlaceUse *> result;
+    for (const Site &site : sites) {
+      PlaceUse *&place = known[{site.name, site.where.file, site.where.line}];
+      if (!place) {
+        place = &records.places[{site.where.file, site.where.line, site.name}];
+      }
+      result.push_back(place);
+    }
+    return result;
+  }
+
+private:
+  Records &records;
+  std::map<std::tuple<const char *, const char *, int>, PlaceUse *> known;
+};
+
 /// Takes one core's records up, in their order.
 class RecordReader {
 public:
-  RecordReader(const CoreTrace &trace, Records &records)
-      : trace(trace), records(records), seen(trace.sites.size()),
-        places(trace.sites.size()) {}
+  RecordReader(const CoreTrace &trace, Records &records,
+               const std::vector<PlaceUse *> &places)
+      : trace(trace), records(records), places(places),
+        seen(trace.sites.size()) {}
 
   void read() {
-    for (const TimedOp &op : trace.ops) {
+    for (size_t number = 0; number < trace.ops.size(); ++number) {
+      const TimedOp &op = trace.ops[number];
       if (op.kind == TimedOp::Scalar) {
         pending += op.cycles;
       } else {
@@ -32,15 +56,7 @@ public:
   }
 
 private:
-  PlaceUse &at(uint32_t site) {
-    PlaceUse *&known = places[site];
-    if (!known) {
-      const Site &place = trace.sites[site];
-      known =
-          &records.places[{place.where.file, place.where.line, place.name}];
-    }
-    return *known;
-  }
+  PlaceUse &at(uint32_t site) { return *places[site]; }
 
   /// The scalar unit's work before an instruction is given to the instruction,
   /// flag or GetValue before that: in a loop the next one may stand above.
@@ -51,16 +67,15 @@ private:
       records.fetch += fetched;
       pending -= fetched;
     }
-    records.work += pending;
-    at(before.value_or(op.site)).scalar += pending;
-    pending = 0;
+    if (pending > 0) {
+      records.work += pending;
+      at(before.value_or(op.site)).scalar += pending;
+      pending = 0;
+    }
     before = op.site;
   }
 
   void readOp(const TimedOp &op) {
-    if (op.site >= seen.size()) {
-      return;
-    }
     giveScalar(op);
     PlaceUse &use = at(op.site);
     switch (op.kind) {
@@ -104,8 +119,8 @@ private:
 
   const CoreTrace &trace;
   Records &records;
+  const std::vector<PlaceUse *> &places; ///< by site
   std::vector<bool> seen;
-  std::vector<PlaceUse *> places; ///< by site: the names are looked up once
   double pending = 0;
   std::optional<uint32_t> before;
 };
@@ -113,22 +128,18 @@ private:
 
 Records cubeport::twin::sumRecords(const Replay &replay) {
   Records records;
+  PlaceFinder finder(records);
   for (size_t core = 0; core < replay.numCores(); ++core) {
     const std::vector<SiteUse> &uses = replay.sitesOf(core);
-    const std::vector<Site> &sites = replay.traceOf(core).sites;
-    for (size_t site = 0; site < uses.size() && site < sites.size(); ++site) {
-      if (uses[site].count == 0) {
-        continue;
-      }
-      SiteUse &sum = records
-                         .places[{sites[site].where.file,
-                                  sites[site].where.line, sites[site].name}]
-                         .instructions;
+    const CoreTrace &trace = replay.traceOf(core);
+    const std::vector<PlaceUse *> places = finder.find(trace.sites);
+    for (uint32_t site = 0; site < uses.size(); ++site) {
+      SiteUse &sum = places[site]->instructions;
       sum.busy += uses[site].busy;
       sum.count += uses[site].count;
       sum.bytes += uses[site].bytes;
     }
-    RecordReader(replay.traceOf(core), records).read();
+    RecordReader(trace, records, places).read();
   }
   return records;
 }

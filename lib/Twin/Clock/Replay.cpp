@@ -32,29 +32,68 @@ private:
 constexpr uint32_t numFlags =
     static_cast<uint32_t>(AscendC::HardEvent::MAX) * 8;
 constexpr uint32_t numCrossFlags = 16;
+
+/// The flags of a core; a kernel uses few of those that there are.
+class FlagTable {
+public:
+  FlagTimes &flag(uint32_t number) { return at(number); }
+  /// Flags that this core may wait for.
+  FlagTimes &cross(uint32_t id) { return at(numFlags + id); }
+  /// Set by it, while others have not.
+  FlagTimes &given(uint32_t id) { return at(numFlags + numCrossFlags + id); }
+
+private:
+  FlagTimes &at(uint32_t number) {
+    uint16_t &place = places[number];
+    if (place == 0) {
+      used.emplace_back();
+      place = static_cast<uint16_t>(used.size());
+    }
+    return used[place - 1];
+  }
+
+  uint16_t places[numFlags + 2 * numCrossFlags] = {}; ///< in `used`, plus one
+  std::vector<FlagTimes> used;
+};
+
 /// Bytes of a copy that memory serves before another core's turn comes.
 constexpr uint32_t chunkLimit = 4096;
 } // namespace
 
+/// What waits in front of a pipe, and since when.
 struct Replay::Item {
   TimedOp op;
   double issued;
-  GlobalRows rows;
+  const GlobalRows *rows; ///< of a copy
 };
 
 struct Replay::PipeState {
-  std::deque<Item> queue;
   double free = 0;    ///< the next instruction may start
   double ready = 0;   ///< what was started is complete
   double lastPop = 0; ///< a place in the queue became free
-  bool inMemory = false;
-  PipeUse use;
   // The copy at the front of the queue, while memory serves it.
+  GlobalRows copy;
   double start = 0;
   uint32_t row = 0, offset = 0;
   double missedBytes = 0;
   double portEnd = 0; ///< all of it has passed the port of the core, or 0
   double ticket = 0;  ///< of what it made the cache write back
+  PipeUse use;
+
+  const Item &front() const { return queue[first]; }
+  bool isFull() const { return size == dav220::queueDepth; }
+  bool isEmpty() const { return size == 0; }
+  void push(const Item &item) {
+    queue[(first + size++) % dav220::queueDepth] = item;
+  }
+  void pop() {
+    first = (first + 1) % dav220::queueDepth;
+    --size;
+  }
+
+private:
+  uint32_t first = 0, size = 0;
+  Item queue[dav220::queueDepth];
 };
 
 struct Replay::CoreState {
@@ -64,23 +103,29 @@ struct Replay::CoreState {
   bool isStarted = false, isDone = false, foundFullQueue = false;
   double start = 0, scalar = 0, scalarBusy = 0, end = 0;
   PipeState pipes[numPipes];
-  FlagTimes flags[numFlags];
-  FlagTimes cross[numCrossFlags]; ///< flags that this core may wait for
-  FlagTimes given[numCrossFlags]; ///< set by it, while others have not
+  uint32_t queued = 0;   ///< a bit for each pipe that has something to do
+  uint32_t inMemory = 0; ///< and for those that memory serves
+  FlagTable flags;
   std::vector<SiteUse> sites;
 
+  static uint32_t bitOf(Pipe pipe) { return 1u << static_cast<int>(pipe); }
   PipeState &at(Pipe pipe) { return pipes[static_cast<int>(pipe)]; }
-  bool isIdle(Pipe pipe) {
-    return at(pipe).queue.empty() && !at(pipe).inMemory;
+  void push(Pipe pipe, const Item &item) {
+    at(pipe).push(item);
+    queued |= bitOf(pipe);
   }
-  bool isIdle() {
-    for (PipeState &pipe : pipes) {
-      if (!pipe.queue.empty() || pipe.inMemory) {
-        return false;
-      }
+  void pop(Pipe pipe) {
+    at(pipe).pop();
+    if (at(pipe).isEmpty()) {
+      queued &= ~bitOf(pipe);
     }
-    return true;
   }
+  /// The front of its queue is next to be looked at.
+  bool mayStep(Pipe pipe) const {
+    return (queued & ~inMemory & bitOf(pipe)) != 0;
+  }
+  bool isIdle(Pipe pipe) const { return (queued & bitOf(pipe)) == 0; }
+  bool isIdle() const { return queued == 0; }
   double lastReady() const {
     double last = scalar;
     for (const PipeState &pipe : pipes) {
@@ -124,10 +169,9 @@ void Replay::run() {
   }
   advanceFlagged();
   while (!requests.empty()) {
-    const Request request = requests.top();
-    requests.pop();
-    if (request.pipe == Pipe::S) {
-      startNextBlock(request.time);
+    const Request request = requests.pop();
+    if (request.pipe() == Pipe::S) {
+      startNextBlock(request.time());
     } else {
       serve(request);
     }
@@ -146,10 +190,9 @@ void Replay::advanceFlagged() {
 
 void Replay::dropWorkedOff() {
   CoreState &core = *cores[0];
-  std::vector<TimedOp> &ops = core.trace->ops;
-  if (core.next == ops.size()) {
-    // What waits in the queues has its rows with it.
-    ops.clear();
+  // Copies that wait in the queues need their rows.
+  if (core.next == core.trace->ops.size() && core.isIdle()) {
+    core.trace->ops.clear();
     core.trace->rows.clear();
     core.next = 0;
   }
@@ -161,10 +204,14 @@ void Replay::advance(uint32_t index) {
   if (!core.isStarted || core.isDone) {
     return;
   }
+  // When no pipe has moved, neither can the scalar unit go on.
   for (bool moved = true; moved;) {
-    moved = stepScalar(core);
-    for (int pipe = 1; pipe < numPipes; ++pipe) {
-      while (stepPipe(index, core, static_cast<Pipe>(pipe))) {
+    stepScalar(core);
+    moved = false;
+    for (uint32_t left = core.queued & ~core.inMemory; left != 0;
+         left &= left - 1) {
+      const auto pipe = static_cast<Pipe>(__builtin_ctz(left));
+      while (core.mayStep(pipe) && stepPipe(index, core, pipe)) {
         moved = true;
       }
     }
@@ -205,14 +252,19 @@ void Replay::startNextBlock(double time) {
   }
 }
 
-bool Replay::stepScalar(CoreState &core) {
-  bool moved = false;
-  const std::vector<TimedOp> &ops = core.trace->ops;
-  while (core.next < ops.size() && issue(core, ops[core.next])) {
+/// The scalar unit goes on until it has to wait.
+void Replay::stepScalar(CoreState &core) {
+  const RecordList<TimedOp> &ops = core.trace->ops;
+  const size_t size = ops.size();
+  while (core.next < size) {
+    const TimedOp &op = ops[core.next];
+    if (!issue(core, op)) {
+      break;
+    }
+    // The cores take turns, so that the host does not see what comes next.
+    __builtin_prefetch(&op + 8);
     ++core.next;
-    moved = true;
   }
-  return moved;
 }
 
 /// The scalar unit comes to `op`; false if it has to wait.
@@ -240,10 +292,10 @@ bool Replay::issue(CoreState &core, const TimedOp &op) {
     spend(op.cycles);
     return true;
   case TimedOp::CrossWait:
-    if (!core.cross[op.number].isSet()) {
+    if (!core.flags.cross(op.number).isSet()) {
       return false;
     }
-    core.scalar = std::max(core.scalar, core.cross[op.number].take());
+    core.scalar = std::max(core.scalar, core.flags.cross(op.number).take());
     return true;
   case TimedOp::CrossSet:
     if (op.pipe != Pipe::S) {
@@ -260,20 +312,20 @@ bool Replay::issue(CoreState &core, const TimedOp &op) {
     }
     if (op.kind == TimedOp::SetFlag) {
       spend(dav220::setFlag);
-      core.flags[op.number].set(core.scalar);
+      core.flags.flag(op.number).set(core.scalar);
       return true;
     }
-    if (!core.flags[op.number].isSet()) {
+    if (!core.flags.flag(op.number).isSet()) {
       return false;
     }
-    core.scalar = std::max(core.scalar, core.flags[op.number].take());
+    core.scalar = std::max(core.scalar, core.flags.flag(op.number).take());
     spend(dav220::waitFlag);
     return true;
   default:
     break;
   }
   PipeState &pipe = core.at(op.pipe);
-  if (pipe.queue.size() >= dav220::queueDepth) {
+  if (pipe.isFull()) {
     core.foundFullQueue = true;
     return false;
   }
@@ -284,54 +336,56 @@ bool Replay::issue(CoreState &core, const TimedOp &op) {
   const bool isInstruction =
       op.kind == TimedOp::Busy || op.kind == TimedOp::Copy;
   spend(isInstruction ? dav220::instructionSetUp : dav220::setFlag);
-  pipe.queue.push_back(
-      {op, core.scalar,
-       op.kind == TimedOp::Copy ? core.trace->rows[op.number] : GlobalRows()});
+  const GlobalRows *rows = nullptr;
+  if (op.kind == TimedOp::Copy) {
+    rows = &core.trace->rows[op.number];
+    __builtin_prefetch(rows);
+  }
+  core.push(op.pipe, {op, core.scalar, rows});
   return true;
 }
 
 /// Lets the front of a pipe's queue go, if it can.
 bool Replay::stepPipe(uint32_t index, CoreState &core, Pipe pipe) {
   PipeState &state = core.at(pipe);
-  if (state.queue.empty() || state.inMemory) {
-    return false;
-  }
-  const Item item = state.queue.front();
-  switch (item.op.kind) {
+  const Item &item = state.front();
+  const TimedOp &op = item.op;
+  switch (op.kind) {
   case TimedOp::Busy:
     runItem(index, core, pipe, item);
     return true;
   case TimedOp::Copy:
-    state.inMemory = true;
+    core.inMemory |= CoreState::bitOf(pipe);
     state.start = std::max(state.free, item.issued);
+    state.copy = *item.rows;
     state.row = state.offset = 0;
     state.portEnd = state.ticket = state.missedBytes = 0;
     requests.push({state.start, index, pipe});
+    cache.prefetch(state.copy.address / dav220::l2LineBytes);
     return true;
   case TimedOp::WaitFlag:
-    if (!core.flags[item.op.number].isSet()) {
+    if (!core.flags.flag(op.number).isSet()) {
       return false;
     }
     state.free =
-        std::max({state.free, item.issued, core.flags[item.op.number].take()});
+        std::max({state.free, item.issued, core.flags.flag(op.number).take()});
     break;
   case TimedOp::Barrier:
-    state.free =
-        std::max({state.free, state.ready, item.issued}) + item.op.cycles;
+    state.free = std::max({state.free, state.ready, item.issued}) + op.cycles;
     break;
   default: {
     const double time =
         std::max({state.free, state.ready, item.issued}) + dav220::setFlag;
-    if (item.op.kind == TimedOp::SetFlag) {
-      core.flags[item.op.number].set(time);
+    if (op.kind == TimedOp::SetFlag) {
+      core.flags.flag(op.number).set(time);
     } else {
-      setCross(core, item.op.number / numCrossFlags,
-               item.op.number % numCrossFlags, time + dav220::crossCoreFlag);
+      setCross(core, op.number / numCrossFlags, op.number % numCrossFlags,
+               time + dav220::crossCoreFlag);
     }
   }
   }
   state.lastPop = std::max(state.free, item.issued);
-  state.queue.pop_front();
+  core.pop(pipe);
   return true;
 }
 
@@ -347,21 +401,21 @@ void Replay::setCross(CoreState &core, uint32_t mode, uint32_t id,
            (mode == 0 || other.number / perBlock == block);
   };
   const bool cube = isCube(core.number);
-  core.given[id].set(time);
+  core.flags.given(id).set(time);
   double last = 0;
   for (const auto &giver : cores) {
-    if (takesPart(*giver, cube) && !giver->given[id].isSet()) {
+    if (takesPart(*giver, cube) && !giver->flags.given(id).isSet()) {
       return;
     }
   }
   for (const auto &giver : cores) {
     if (takesPart(*giver, cube)) {
-      last = std::max(last, giver->given[id].take());
+      last = std::max(last, giver->flags.given(id).take());
     }
   }
   for (const auto &taker : cores) {
     if (takesPart(*taker, mode == 2 ? !cube : cube)) {
-      taker->cross[id].set(last);
+      taker->flags.cross(id).set(last);
       flagged.push_back(taker->number);
     }
   }
@@ -377,7 +431,8 @@ void Replay::runItem(uint32_t index, CoreState &core, Pipe pipe,
     cycles += std::min(dav220::mmadIdle, std::max(0.0, start - state.ready));
   }
   if (pipe == Pipe::MTE1 &&
-      (core.at(Pipe::MTE2).inMemory || core.at(Pipe::MTE2).free > start)) {
+      ((core.inMemory & CoreState::bitOf(Pipe::MTE2)) != 0 ||
+       core.at(Pipe::MTE2).free > start)) {
     cycles = dav220::loadIssue +
              (cycles - dav220::loadIssue) * dav220::loadContention;
   }
@@ -387,63 +442,64 @@ void Replay::runItem(uint32_t index, CoreState &core, Pipe pipe,
 void Replay::finishItem(uint32_t index, CoreState &core, Pipe pipe,
                         double start, double end, double ready) {
   PipeState &state = core.at(pipe);
-  const Item &item = state.queue.front();
+  const uint32_t number = state.front().op.site;
+  const GlobalRows *copy = state.front().rows ? &state.copy : nullptr;
   // Busy until the data are there, as profilers count it; instructions behind
   // each other overlap.
   const double from = std::max(start, state.ready);
-  const double busy = std::max(0.0, (item.rows.writes ? end : ready) - from);
-  const uint64_t bytes = item.op.kind == TimedOp::Copy
-                             ? uint64_t(item.rows.rows) * item.rows.rowBytes
-                             : 0;
+  const double busy =
+      std::max(0.0, (copy && copy->writes ? end : ready) - from);
+  const uint64_t bytes = copy ? uint64_t(copy->rows) * copy->rowBytes : 0;
   state.use.busy += busy;
   ++state.use.instructions;
   state.use.bytes += bytes;
-  SiteUse &site = core.siteUse(item.op.site);
+  SiteUse &site = core.siteUse(number);
   site.busy += busy;
   ++site.count;
   site.bytes += bytes;
   if (kept.size() < mostEvents) {
-    kept.push_back({index, pipe, item.op.site, start, ready});
+    kept.push_back({index, pipe, number, start, ready});
   }
   state.free = end;
   state.ready = std::max(state.ready, ready);
   state.lastPop = start;
-  state.queue.pop_front();
+  core.pop(pipe);
 }
 
 /// What the first bytes of the read at the front of a pipe's queue take longer.
 double Replay::latencyOf(const PipeState &state) {
-  const GlobalRows &rows = state.queue.front().rows;
   const double missing =
-      state.missedBytes / (static_cast<double>(rows.rows) * rows.rowBytes);
+      state.missedBytes /
+      (static_cast<double>(state.copy.rows) * state.copy.rowBytes);
   return dav220::hitLatency +
          std::min(1.0, missing) * (dav220::copyLatency - dav220::hitLatency);
 }
 
 /// Memory serves the next part of the copy at the front of a pipe.
 void Replay::serve(const Request &request) {
-  CoreState &core = *cores[request.core];
-  PipeState &state = core.at(request.pipe);
-  const GlobalRows rows = state.queue.front().rows;
-  if (state.row < rows.rows) {
-    const double end = serveChunk(rows, state, request.time);
-    state.portEnd = state.row == rows.rows
+  const double now = request.time();
+  CoreState &core = *cores[request.core()];
+  PipeState &state = core.at(request.pipe());
+  const GlobalRows &copy = state.copy;
+  if (state.row < copy.rows) {
+    const double end = serveChunk(copy, state, now);
+    state.portEnd = state.row == copy.rows
                         ? std::max(end, state.start + dav220::copyIssue)
                         : 0;
-    requests.push(
-        {state.portEnd > 0 ? state.portEnd : end, request.core, request.pipe});
+    requests.push({state.portEnd > 0 ? state.portEnd : end, request.core(),
+                   request.pipe()});
     return;
   }
   // A write is complete when what it drove out of the cache is.
-  const double left = hbm.timeLeft(request.time, state.ticket);
+  const double left = hbm.timeLeft(now, state.ticket);
   if (left > 0) {
-    requests.push({request.time + left, request.core, request.pipe});
+    requests.push({now + left, request.core(), request.pipe()});
     return;
   }
-  state.inMemory = false;
-  finishItem(request.core, core, request.pipe, state.start, state.portEnd,
-             rows.writes ? request.time : state.portEnd + latencyOf(state));
-  advance(request.core);
+  core.inMemory &= ~CoreState::bitOf(request.pipe());
+  finishItem(request.core(), core, request.pipe(), state.start, state.portEnd,
+             copy.writes ? now : state.portEnd + latencyOf(state));
+  advance(request.core());
 }
 
 double Replay::serveChunk(const GlobalRows &rows, PipeState &state,

@@ -7,12 +7,11 @@
 
 #include "Clock/Hbm.h"
 #include "Clock/L2Cache.h"
+#include "Clock/RequestQueue.h"
 #include "Clock/Trace.h"
 #include "twin/Enums.h"
 
-#include <deque>
 #include <memory>
-#include <queue>
 #include <vector>
 
 namespace cubeport::twin {
@@ -76,22 +75,9 @@ private:
   struct Item;
   struct PipeState;
   struct CoreState;
-  /// Memory's turn for the copy at the front of `pipe`; of pipe S: the cores
-  /// of a block are free.
-  struct Request {
-    double time;
-    uint32_t core;
-    Pipe pipe;
-    bool operator<(const Request &other) const {
-      return time != other.time   ? time > other.time
-             : core != other.core ? core > other.core
-                                  : pipe > other.pipe;
-    }
-  };
-
   void advance(uint32_t core);
   void startNextBlock(double time);
-  bool stepScalar(CoreState &core);
+  void stepScalar(CoreState &core);
   bool issue(CoreState &core, const TimedOp &op);
   bool stepPipe(uint32_t index, CoreState &core, Pipe pipe);
   void runItem(uint32_t index, CoreState &core, Pipe pipe, const Item &item);
@@ -107,7 +93,7 @@ private:
   const uint32_t perBlock, cubeCores;
   L2Cache &cache;
   std::vector<std::unique_ptr<CoreState>> cores;
-  std::priority_queue<Request> requests;
+  RequestQueue requests;
   Hbm hbm;
   double l2Free = 0;
   double hbmPerCycle, l2PerCycle;

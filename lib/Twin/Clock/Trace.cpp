@@ -13,6 +13,11 @@ static constexpr size_t mostOps = size_t(64) << 20;
 /// When a lone core's records are worked off.
 static constexpr size_t drainOps = size_t(1) << 16;
 
+void CoreTrace::begin(const SiteTable &siteTable, SiteNumbers &siteNumbers) {
+  table = &siteTable;
+  numbers = &siteNumbers;
+}
+
 void CoreTrace::flushScalar() {
   if (scalarCycles > 0) {
     const auto cycles = static_cast<float>(scalarCycles);
@@ -22,25 +27,25 @@ void CoreTrace::flushScalar() {
 }
 
 /// Code comes from memory when it is first needed.
-void CoreTrace::enterSite(uint32_t site) {
-  if (site >= seen.size()) {
-    seen.resize(site + 1);
-  }
-  if (!seen[site]) {
-    seen[site] = true;
+uint32_t CoreTrace::enterSite(SiteTable::Id site) {
+  const auto next = static_cast<uint32_t>(sites.size());
+  const uint32_t number = numbers->numberOf(site, next);
+  if (number == next) {
+    sites.push_back((*table)[site]);
     scalarCycles += dav220::instructionCacheMiss;
   }
+  return number;
 }
 
-void CoreTrace::add(TimedOp::Kind kind, Pipe pipe, uint32_t site, double cycles,
-                    uint32_t number) {
+void CoreTrace::add(TimedOp::Kind kind, Pipe pipe, SiteTable::Id site,
+                    double cycles, uint32_t number) {
   if (isTooLong) {
     return;
   }
-  enterSite(site);
+  const uint32_t place = enterSite(site);
   flushScalar();
   vectorRan |= pipe == Pipe::V && kind == TimedOp::Busy;
-  ops.push_back({kind, pipe, site, static_cast<float>(cycles), number});
+  ops.push_back({kind, pipe, place, static_cast<float>(cycles), number});
   if (drain && ops.size() >= drainOps) {
     drain(*this);
   } else if (ops.size() > mostOps) {
@@ -48,7 +53,7 @@ void CoreTrace::add(TimedOp::Kind kind, Pipe pipe, uint32_t site, double cycles,
   }
 }
 
-void CoreTrace::addCopy(Pipe pipe, uint32_t site, const GlobalRows &copy) {
+void CoreTrace::addCopy(Pipe pipe, SiteTable::Id site, const GlobalRows &copy) {
   if (isTooLong) {
     return;
   }
@@ -56,7 +61,7 @@ void CoreTrace::addCopy(Pipe pipe, uint32_t site, const GlobalRows &copy) {
   add(TimedOp::Copy, pipe, site, 0, static_cast<uint32_t>(rows.size() - 1));
 }
 
-void CoreTrace::drainVector(uint32_t site) {
+void CoreTrace::drainVector(SiteTable::Id site) {
   vectorRan = false;
   add(TimedOp::Drain, Pipe::S, site, dav220::vectorDrain);
 }

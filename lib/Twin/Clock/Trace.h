@@ -4,6 +4,7 @@
 #ifndef CUBEPORT_TWIN_CLOCK_TRACE_H
 #define CUBEPORT_TWIN_CLOCK_TRACE_H
 
+#include "Clock/RecordList.h"
 #include "Hazards.h"
 
 #include <functional>
@@ -24,6 +25,7 @@ struct GlobalRows {
   double bytesPerCycle = 0; ///< of a write: what the pipe gives
 };
 
+/// Sixteen bytes, since there are many.
 struct TimedOp {
   enum Kind : uint8_t {
     Scalar,     ///< the scalar unit works for `cycles`
@@ -39,30 +41,62 @@ struct TimedOp {
   };
   Kind kind;
   Pipe pipe;
-  uint32_t site = 0;
-  float cycles = 0;
-  uint32_t number = 0;
+  uint32_t site; ///< a number of the trace's
+  float cycles;
+  uint32_t number;
+};
+
+/// The numbers that sites have in a trace. A thread keeps one for all the cores
+/// it runs: programs have more sites than a kernel comes to.
+class SiteNumbers {
+public:
+  void reset() {
+    if (++generation == 0) {
+      entries.clear();
+      generation = 1;
+    }
+  }
+  /// The number of `site`, which is `next` if it had none.
+  uint32_t numberOf(SiteTable::Id site, uint32_t next) {
+    if (site >= entries.size()) {
+      entries.resize(site + 1, {0, 0});
+    }
+    Entry &entry = entries[site];
+    if (entry.generation != generation) {
+      entry = {generation, next};
+    }
+    return entry.number;
+  }
+
+private:
+  struct Entry {
+    uint32_t generation, number;
+  };
+  std::vector<Entry> entries;
+  uint32_t generation = 0;
 };
 
 /// Records one core. Scalar work is added up until something else comes.
 class CoreTrace {
 public:
-  std::vector<TimedOp> ops;
-  std::vector<GlobalRows> rows;
-  std::vector<Site> sites; ///< by the numbers in `ops`, once complete
+  RecordList<TimedOp> ops;
+  RecordList<GlobalRows> rows;
+  std::vector<Site> sites; ///< by the numbers in `ops`
   bool isComplete = false;
   /// Called when much has gathered; empties the lists. Only of a core that has
   /// no others beside it.
   std::function<void(CoreTrace &)> drain;
   bool isTooLong = false;
 
-  void add(TimedOp::Kind kind, Pipe pipe, uint32_t site, double cycles,
+  /// Before all else: `table` has the sites that come, `numbers` is reset.
+  void begin(const SiteTable &table, SiteNumbers &numbers);
+  void add(TimedOp::Kind kind, Pipe pipe, SiteTable::Id site, double cycles,
            uint32_t number = 0);
-  void addCopy(Pipe pipe, uint32_t site, const GlobalRows &copy);
+  void addCopy(Pipe pipe, SiteTable::Id site, const GlobalRows &copy);
   void flushScalar();
 
   /// The scalar unit touches the UB.
-  void touchLocal(uint32_t site) {
+  void touchLocal(SiteTable::Id site) {
     if (vectorRan) {
       drainVector(site);
     }
@@ -72,10 +106,11 @@ public:
   double scalarCycles = 0;
 
 private:
-  void drainVector(uint32_t site);
-  void enterSite(uint32_t site);
+  void drainVector(SiteTable::Id site);
+  uint32_t enterSite(SiteTable::Id site);
   static const double localAccess;
-  std::vector<bool> seen; ///< sites that the core has come to
+  const SiteTable *table = nullptr;
+  SiteNumbers *numbers = nullptr;
   bool vectorRan = false;
 };
 
