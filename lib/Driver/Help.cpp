@@ -70,6 +70,8 @@ options for the translation:
   --lift-promote-loops=0|1    whether trips of a strided loop run together where
                               nothing but sums and the like goes from one to the
                               next, or one at a time; 1 is the default
+  --lift-unroll=0|1           whether short loops in which threads meet are
+                              taken apart into their trips; 1 is the default
   --plan-double-buffer=0|2|3  buffers that loads and stores of a loop have, so
                               that they overlap with computation where the
                               unified buffer has room, 2; 0: one of each

@@ -146,6 +146,7 @@ private:
     return parseSwitch(word, "--lift-merge-blocks=", options.mergeBlocks) ||
            parseSwitch(word, "--lift-hoist-loads=", options.hoistLoads) ||
            parseSwitch(word, "--lift-promote-loops=", options.promoteLoops) ||
+           parseSwitch(word, "--lift-unroll=", options.unrollLoops) ||
            parseSwitch(word, "--plan-banks=", options.avoidsBanks);
   }
 

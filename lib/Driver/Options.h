@@ -60,6 +60,8 @@ struct Options {
   bool mergeBlocks = true;
   /// Threads load before they store, if that gives the same.
   bool hoistLoads = true;
+  /// Short loops in which threads meet become their trips.
+  bool unrollLoops = true;
   /// The trips of a strided loop run together where nothing but sums and the
   /// like goes from one to the next.
   bool promoteLoops = true;

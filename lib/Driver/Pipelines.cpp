@@ -41,6 +41,7 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, LaneLimits limits,
       choices.lanes = limits.lanes;
       choices.mergeBlocks = options.mergeBlocks;
       choices.hoistLoads = options.hoistLoads;
+      choices.unrollLoops = options.unrollLoops;
       choices.tripLanes = limits.tripLanes;
       lift::buildLiftPipeline(passes, choices);
     }

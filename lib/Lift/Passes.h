@@ -37,6 +37,8 @@ struct LiftChoices {
   bool mergeBlocks = true;
   /// Loads move in front of stores.
   bool hoistLoads = true;
+  /// Short loops in which threads meet become their trips.
+  bool unrollLoops = true;
   /// The most lanes for trips of a strided loop that run together; 0: one trip
   /// at a time.
   int64_t tripLanes = kMostTripLanes;

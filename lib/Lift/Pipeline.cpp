@@ -15,6 +15,10 @@ void lift::buildLiftPipeline(OpPassManager &pm, const LiftChoices &choices) {
   // Before lift-to-lanes: equal thread indices must be one value there, or
   // accesses that share a base would not look alike.
   pm.addPass(createCSEPass());
+  if (choices.unrollLoops) {
+    pm.addPass(createLiftUnroll());
+    pm.addPass(createCSEPass());
+  }
   if (choices.hoistLoads) {
     // Behind CSE, which makes equal indices one value; before lift-merge-blocks,
     // which counts what lives at once.

@@ -49,6 +49,7 @@ LogicalResult KernelMapper::run() {
     return refuse(source, "a kernel body of several blocks");
   }
   createFrame();
+  findUpdates();
   if (failed(mapBlock(source.getBody().front()))) {
     kernel.erase();
     return failure();
@@ -99,6 +100,9 @@ LogicalResult KernelMapper::mapLanes(tile::LanesOp op) {
 
 LogicalResult KernelMapper::mapOp(Operation *op) {
   b.setLoc(op->getLoc());
+  if (partsOfUpdates.contains(op)) {
+    return success();
+  }
   if (auto constant = dyn_cast<arith::ConstantOp>(op);
       constant && isa<TensorType>(constant.getType())) {
     auto dense = dyn_cast<SplatElementsAttr>(constant.getValue());

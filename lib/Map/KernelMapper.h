@@ -29,6 +29,9 @@ std::optional<int64_t> constantOf(mlir::Value value);
 /// refuses, and few enough to count with.
 constexpr int64_t kMostElements = int64_t(1) << 40;
 
+/// Lanes that tables are kept for, which take room as long as the kernel runs.
+constexpr int64_t kMostTableLanes = 1024;
+
 /// Maps one kernel. Names follow the tile form: "lanes" are a tensor value,
 /// "uniform" a scalar one.
 class KernelMapper {
@@ -198,7 +201,15 @@ private:
   mlir::Value anyOf(mlir::Value mask);
   mlir::Value boxMask(const Box &box);
   mlir::Value activeMask(const Access &access);
+  // MapRuns.cpp
   bool isAlignedRun(const Access &access);
+  mlir::Value runCount(const Access &access);
+  void storeExactly(mlir::Value dst, mlir::Value src, mlir::Value count);
+  mlir::Value runOffsets(int64_t size);
+  bool loadRun(const Access &access, mlir::Value dst);
+  // MapUpdate.cpp
+  void findUpdates();
+  mlir::LogicalResult mapUpdate(tile::StoreOp store);
   bool hasRoomForLanes(const Access &access);
   Access describe(mlir::Value view, mlir::Value offset, mlir::Value sx,
                   mlir::Value sy, mlir::Value sz, mlir::ValueRange box,
@@ -223,6 +234,10 @@ private:
   LaneSpace space;
   /// 0, 1, 2, ..., by capacity.
   llvm::DenseMap<int64_t, mlir::Value> iotaBuffers;
+  /// Loads and arithmetic that are mapped with the store that they end in.
+  llvm::DenseSet<mlir::Operation *> partsOfUpdates;
+  /// Of runs, by the size of an element.
+  llvm::DenseMap<int64_t, mlir::Value> runOffsetBuffers;
   /// Uniform values and views.
   mlir::IRMapping uniforms;
   /// Lanes that stand in a buffer.

@@ -9,39 +9,6 @@ using namespace cubeport::map;
 using davinci::ScalarKind;
 using davinci::Space;
 
-/// Whether an element offset is known to be a multiple of `by`.
-static bool isMultipleOf(Value value, int64_t by) {
-  if (auto constant = constantOf(value)) {
-    return *constant % by == 0;
-  }
-  Operation *def = value.getDefiningOp();
-  if (!def) {
-    return false;
-  }
-  if (isa<arith::ExtSIOp, arith::IndexCastOp>(def)) {
-    return isMultipleOf(def->getOperand(0), by);
-  }
-  if (isa<arith::AddIOp, arith::SubIOp>(def)) {
-    return isMultipleOf(def->getOperand(0), by) &&
-           isMultipleOf(def->getOperand(1), by);
-  }
-  if (isa<arith::MulIOp>(def)) {
-    return isMultipleOf(def->getOperand(0), by) ||
-           isMultipleOf(def->getOperand(1), by);
-  }
-  if (isa<arith::ShLIOp>(def)) {
-    auto amount = constantOf(def->getOperand(1));
-    return amount && *amount < 32 && (int64_t(1) << *amount) % by == 0;
-  }
-  return false;
-}
-
-/// All lanes as one run of the buffer, from a block on.
-bool KernelMapper::isAlignedRun(const Access &access) {
-  int64_t perBlock = chip.blockBytes() / bytesOf(access.element);
-  return isWholeRun(access) && isMultipleOf(access.offset, perBlock);
-}
-
 void KernelMapper::loadShared(const Access &access, Value dst) {
   bool isUniform = llvm::all_of(
       access.fixed, [](std::optional<int64_t> s) { return s == 0; });
@@ -50,8 +17,7 @@ void KernelMapper::loadShared(const Access &access, Value dst) {
     return;
   }
   int64_t size = bytesOf(access.element);
-  if (isAlignedRun(access) && access.box.isWhole) {
-    copyLanes(dst, viewAt(access.view, access.offset));
+  if (loadRun(access, dst)) {
     return;
   }
   if (size == 2 || size == 4) {
@@ -149,12 +115,7 @@ void KernelMapper::storeShared(const Access &access, Value lanes) {
       selectLanes(target, mask, src, target, count);
       return;
     }
-    // Exactly the active lanes are written: what stands behind them is other
-    // data. An integer add of 0 keeps every bit, NaNs and -0 too.
-    Type word = b.getIntegerType(size * 8);
-    b.create<davinci::BinaryScalarOp>(ScalarKind::adds, viewAs(target, word),
-                                      viewAs(src, word), constLike(word, 0),
-                                      count);
+    storeExactly(target, src, count);
     return;
   }
   forEachLane(access.box, access.mask, /*withCoordinates=*/true,

@@ -9,6 +9,9 @@ using namespace cubeport::map;
 using davinci::Space;
 
 LogicalResult KernelMapper::mapStore(tile::StoreOp op) {
+  if (partsOfUpdates.contains(op.getValue().getDefiningOp())) {
+    return mapUpdate(op);
+  }
   Access access = describe(op.getView(), op.getOffset(), op.getSx(), op.getSy(),
                            op.getSz(), op.getBox(), op.getMask());
   if (davinci::getSpace(access.view.getType()) == Space::gm) {
