@@ -24,4 +24,10 @@
 #define GET_OP_CLASSES
 #include "dialects/Tile/TileTripOps.h.inc"
 
+namespace cubeport::tile {
+/// What leaves every value as it is in a fold. A sum's is -0, which also keeps
+/// -0.
+mlir::TypedAttr getNeutral(FoldKind kind, mlir::Type type);
+} // namespace cubeport::tile
+
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Verifiers of loops whose trips run together.
+// Folds, and verifiers of loops whose trips run together.
 #include "dialects/Tile/TileDialect.h"
 
 using namespace mlir;
@@ -7,6 +7,36 @@ using namespace cubeport::tile;
 
 #define GET_OP_CLASSES
 #include "dialects/Tile/TileTripOps.cpp.inc"
+
+TypedAttr cubeport::tile::getNeutral(FoldKind kind, Type type) {
+  Builder b(type.getContext());
+  if (auto real = dyn_cast<FloatType>(type)) {
+    const llvm::fltSemantics &semantics = real.getFloatSemantics();
+    switch (kind) {
+    case FoldKind::mul:
+      return b.getFloatAttr(real, 1);
+    case FoldKind::max:
+    case FoldKind::min:
+      return b.getFloatAttr(real,
+                            APFloat::getInf(semantics, kind == FoldKind::max));
+    default:
+      return b.getFloatAttr(real, APFloat::getZero(semantics, true));
+    }
+  }
+  unsigned width = type.getIntOrFloatBitWidth();
+  switch (kind) {
+  case FoldKind::mul:
+    return b.getIntegerAttr(type, 1);
+  case FoldKind::max:
+    return b.getIntegerAttr(type, APInt::getSignedMinValue(width));
+  case FoldKind::min:
+    return b.getIntegerAttr(type, APInt::getSignedMaxValue(width));
+  case FoldKind::and_:
+    return b.getIntegerAttr(type, APInt::getAllOnes(width));
+  default:
+    return b.getIntegerAttr(type, 0);
+  }
+}
 
 /// The body's arguments are an i64 and two i32; what it yields are lanes of
 /// the body, of the types of the inits; bits fold integers only.

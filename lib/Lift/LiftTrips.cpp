@@ -132,28 +132,30 @@ Value Lifter::contribution(const TripFold &fold) {
   Location loc = lanes.loc;
   Value x = asLanes(fold.parts.front());
   Type element = getElementTypeOrSelf(x.getType());
+  auto neutral = [&]() {
+    TypedAttr value = tile::getNeutral(fold.kind, element);
+    return lanes.splat(arith::ConstantOp::create(b, loc, value));
+  };
   if (isa<math::FmaOp>(fold.combine)) {
-    return arith::MulFOp::create(b, loc, x, asLanes(fold.parts.back()));
-  }
-  if (isa<arith::SubFOp>(fold.combine)) {
-    return arith::NegFOp::create(b, loc, x);
-  }
-  if (isa<arith::SubIOp>(fold.combine)) {
+    x = arith::MulFOp::create(b, loc, x, asLanes(fold.parts.back()));
+  } else if (isa<arith::SubFOp>(fold.combine)) {
+    x = arith::NegFOp::create(b, loc, x);
+  } else if (isa<arith::SubIOp>(fold.combine)) {
     Value zero = lanes.splat(lanes.constant(element, 0));
-    return arith::SubIOp::create(b, loc, zero, x);
+    x = arith::SubIOp::create(b, loc, zero, x);
   }
-  if (!isa<arith::MaxNumFOp, arith::MinNumFOp>(fold.combine)) {
-    return x;
+  if (fold.dropsNan) {
+    Value isNumber =
+        arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, x, x);
+    x = arith::SelectOp::create(b, loc, isNumber, x, neutral());
   }
-  // A NaN leaves the maximum of the others as it is.
-  auto type = cast<FloatType>(element);
-  bool isMax = isa<arith::MaxNumFOp>(fold.combine);
-  Value least = arith::ConstantOp::create(
-      b, loc,
-      b.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics(), isMax)));
-  Value isNumber =
-      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, x, x);
-  return arith::SelectOp::create(b, loc, isNumber, x, lanes.splat(least));
+  if (fold.condition) {
+    Value condition = asLanes(fold.condition);
+    Value none = neutral();
+    x = arith::SelectOp::create(b, loc, condition, fold.when ? x : none,
+                                fold.when ? none : x);
+  }
+  return x;
 }
 
 /// The body of the loop in the lanes of threads times trips; a lifter of
@@ -169,7 +171,7 @@ LogicalResult Lifter::liftTripBody(scf::ForOp op, const TripPlan &plan,
   set(op.getInductionVar(), counter);
   llvm::SmallDenseSet<Operation *> combines;
   for (const TripFold &fold : plan.folds) {
-    combines.insert(fold.combine);
+    combines.insert(fold.ops.begin(), fold.ops.end());
   }
   for (Operation &inner : op.getBody()->without_terminator()) {
     if (!combines.contains(&inner) && failed(liftOp(&inner))) {

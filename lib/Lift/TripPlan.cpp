@@ -115,38 +115,114 @@ static bool isNumber(Value value) {
   return matchPattern(value, m_ConstantFloat(&constant)) && !constant.isNaN();
 }
 
+/// Whether the value has these users and no others, all in this block.
+static bool isUsedBy(Value value, ArrayRef<Operation *> users, Block *block) {
+  return llvm::all_of(value.getUsers(), [&](Operation *user) {
+    return llvm::is_contained(users, user) && user->getBlock() == block;
+  });
+}
+
+/// The op as a fold of the carried value with what else it reads.
+static std::optional<TripFold> matchCombine(Operation *op, Value carried) {
+  std::optional<FoldKind> kind = op ? foldKindOf(op) : std::nullopt;
+  if (!kind || llvm::count(op->getOperands(), carried) != 1) {
+    return std::nullopt;
+  }
+  TripFold fold{*kind, op, {}};
+  fold.dropsNan = isa<arith::MaxNumFOp, arith::MinNumFOp>(op);
+  fold.ops = {op};
+  for (Value operand : op->getOperands()) {
+    if (operand != carried) {
+      fold.parts.push_back(operand);
+    }
+  }
+  bool isFirst = op->getOperand(0) == carried;
+  if ((isa<arith::SubFOp, arith::SubIOp>(op) && !isFirst) ||
+      (isa<math::FmaOp>(op) && op->getOperand(2) != carried)) {
+    return std::nullopt;
+  }
+  return fold;
+}
+
+/// x > m ? x : m and the like: NaN leaves m as it is, and so does everything
+/// if m is NaN, as in the instruction.
+static std::optional<TripFold> matchLimit(arith::SelectOp op, Value carried) {
+  auto compare = op.getCondition().getDefiningOp<arith::CmpFOp>();
+  Value x = op.getTrueValue();
+  if (!compare || op.getFalseValue() != carried || x == carried) {
+    return std::nullopt;
+  }
+  bool isSwapped = compare.getLhs() == carried && compare.getRhs() == x;
+  if (!isSwapped && (compare.getLhs() != x || compare.getRhs() != carried)) {
+    return std::nullopt;
+  }
+  bool isGreater = false;
+  switch (compare.getPredicate()) {
+  case arith::CmpFPredicate::OGT:
+  case arith::CmpFPredicate::OGE:
+    isGreater = true;
+    break;
+  case arith::CmpFPredicate::OLT:
+  case arith::CmpFPredicate::OLE:
+    break;
+  default:
+    return std::nullopt;
+  }
+  TripFold fold{
+      isGreater != isSwapped ? FoldKind::max : FoldKind::min, op, {x}};
+  fold.dropsNan = true;
+  fold.ops = {op, compare};
+  return fold;
+}
+
+/// condition ? m op x : m, or the other way round.
+static std::optional<TripFold> matchGuarded(arith::SelectOp op, Value carried) {
+  bool when = op.getFalseValue() == carried;
+  Value other = when ? op.getTrueValue() : op.getFalseValue();
+  if (!when && op.getTrueValue() != carried) {
+    return std::nullopt;
+  }
+  std::optional<TripFold> fold = matchCombine(other.getDefiningOp(), carried);
+  if (!fold || !other.hasOneUse()) {
+    return std::nullopt;
+  }
+  fold->condition = op.getCondition();
+  fold->when = when;
+  fold->ops.push_back(op);
+  return fold;
+}
+
 bool TripPlanner::findFolds() {
   for (auto [arg, init, next] :
        llvm::zip(loop.getRegionIterArgs(), loop.getInits(),
                  loop.getYieldedValues())) {
     Operation *op = next.getDefiningOp();
-    std::optional<FoldKind> kind = op ? foldKindOf(op) : std::nullopt;
-    if (!kind || op->getBlock() != loop.getBody() || !next.hasOneUse() ||
-        !arg.hasOneUse() || *arg.user_begin() != op) {
-      return fail("a trip needs what the trip before it leaves");
+    std::optional<TripFold> fold = matchCombine(op, arg);
+    auto select = dyn_cast_or_null<arith::SelectOp>(op);
+    if (select) {
+      fold = matchLimit(select, arg);
+      fold = fold ? fold : matchGuarded(select, arg);
     }
-    TripFold fold{*kind, op, {}};
-    unsigned at = arg.use_begin()->getOperandNumber();
-    bool hasOrder = isa<arith::SubFOp, arith::SubIOp>(op);
-    if ((hasOrder && at != 0) || (isa<math::FmaOp>(op) && at != 2)) {
-      return fail("a trip needs what the trip before it leaves");
+    Block *body = loop.getBody();
+    bool isApart = fold && next.hasOneUse() && isUsedBy(arg, fold->ops, body) &&
+                   op->getBlock() == body;
+    for (Operation *one :
+         fold ? ArrayRef(fold->ops) : ArrayRef<Operation *>()) {
+      isApart = isApart && one->hasOneUse();
     }
-    for (OpOperand &operand : op->getOpOperands()) {
-      if (operand.getOperandNumber() != at) {
-        fold.parts.push_back(operand.get());
-      }
+    if (!isApart || (fold->condition && fold->condition == arg)) {
+      return fail("a trip needs what the trip before it leaves");
     }
     Type type = arg.getType();
     if (!type.isF32() && !type.isF16() && !type.isInteger(32)) {
       return fail("the vector unit does not add up the type that is carried");
     }
-    // A maximum of numbers is one where NaN was left out; one that starts with
-    // NaN stays NaN until the first number.
-    bool isLimit = isa<arith::MaxNumFOp, arith::MinNumFOp>(op);
-    if (isLimit && !isNumber(init)) {
+    // One that starts with NaN stays NaN until the first number.
+    bool isNumeric = isa<arith::MaxNumFOp, arith::MinNumFOp>(fold->combine);
+    if (isNumeric && !isNumber(init)) {
       return fail("a maximum or minimum starts with what may be no number");
     }
-    plan.folds.push_back(std::move(fold));
+    plan.folds.push_back(std::move(*fold));
   }
   return true;
 }

@@ -17,6 +17,13 @@ struct TripFold {
   /// The operands of `combine` without the carried value: one, or the factors
   /// of a fused multiply-add.
   llvm::SmallVector<mlir::Value, 2> parts;
+  /// Whether NaN contributes nothing.
+  bool dropsNan = false;
+  /// Where it is not `when`, a trip contributes nothing; may be null.
+  mlir::Value condition;
+  bool when = true;
+  /// The ops that the fold takes the place of.
+  llvm::SmallVector<mlir::Operation *, 2> ops;
 };
 
 /// An access of global memory at `index`, one element after the other in the

@@ -15,37 +15,6 @@ static Type elementTypeOf(Value lanes) {
   return getElementTypeOrSelf(lanes.getType());
 }
 
-/// What leaves every value as it is. A sum's is -0, which also keeps -0.
-static TypedAttr neutralOf(FoldKind kind, Type type) {
-  Builder b(type.getContext());
-  if (auto real = dyn_cast<FloatType>(type)) {
-    const llvm::fltSemantics &semantics = real.getFloatSemantics();
-    switch (kind) {
-    case FoldKind::mul:
-      return b.getFloatAttr(real, 1);
-    case FoldKind::max:
-    case FoldKind::min:
-      return b.getFloatAttr(real,
-                            APFloat::getInf(semantics, kind == FoldKind::max));
-    default:
-      return b.getFloatAttr(real, APFloat::getZero(semantics, true));
-    }
-  }
-  unsigned width = type.getIntOrFloatBitWidth();
-  switch (kind) {
-  case FoldKind::mul:
-    return b.getIntegerAttr(type, 1);
-  case FoldKind::max:
-    return b.getIntegerAttr(type, APInt::getSignedMinValue(width));
-  case FoldKind::min:
-    return b.getIntegerAttr(type, APInt::getSignedMaxValue(width));
-  case FoldKind::and_:
-    return b.getIntegerAttr(type, APInt::getAllOnes(width));
-  default:
-    return b.getIntegerAttr(type, 0);
-  }
-}
-
 /// Whether x op x is x, so that all lanes may start with the same value.
 static bool isIdempotent(FoldKind kind) {
   return kind == FoldKind::max || kind == FoldKind::min ||
@@ -74,7 +43,7 @@ Value KernelMapper::startFold(FoldKind kind, Value init, int64_t lanes,
     fill(collected, scalar, total);
     return collected;
   }
-  Value neutral = b.create<arith::ConstantOp>(neutralOf(kind, type));
+  Value neutral = b.create<arith::ConstantOp>(tile::getNeutral(kind, type));
   fill(collected, neutral, total);
   if (scalar) {
     fill(collected, scalar, space.count);

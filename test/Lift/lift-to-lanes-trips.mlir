@@ -74,6 +74,37 @@ gpu.module @device {
     gpu.return
   }
 
+  // A choice is a fold too; what is not chosen contributes what changes nothing.
+  // CHECK-LABEL: func.func @choices(
+  // CHECK: tile.trips {{.*}} fold [#tile<fold min>, #tile<fold add>](
+  // CHECK: %[[V:.*]] = tile.load
+  // CHECK: %[[BIG:.*]] = arith.cmpf ogt, %[[V]]
+  // CHECK: %[[IS:.*]] = arith.cmpf oeq, %[[V]], %[[V]]
+  // CHECK: %[[LIMIT:.*]] = arith.select %[[IS]], %[[V]]
+  // CHECK: %[[SOME:.*]] = arith.select %[[BIG]], %{{.*}}, %[[V]]
+  // CHECK: tile.trip_end %[[LIMIT]], %[[SOME]]
+  gpu.func @choices(%x: !gm, %y: !gm, %n: i32, %start: f32) kernel
+      attributes {simt.block = array<i32: 256, 1, 1>} {
+    %zero = arith.constant 0.0 : f32
+    %step = arith.constant 256 : i32
+    %t = gpu.thread_id x
+    %first = arith.index_cast %t : index to i32
+    %r:2 = scf.for %i = %first to %n step %step
+        iter_args(%m = %start, %s = %zero) -> (f32, f32) : i32 {
+      %j = arith.index_cast %i : i32 to index
+      %v = memref.load %x[%j] : !gm
+      %less = arith.cmpf ogt, %m, %v : f32
+      %least = arith.select %less, %v, %m : f32
+      %big = arith.cmpf ogt, %v, %start : f32
+      %more = arith.addf %s, %v : f32
+      %sum = arith.select %big, %s, %more : f32
+      scf.yield %least, %sum : f32, f32
+    }
+    %u = arith.addf %r#0, %r#1 : f32
+    memref.store %u, %y[%t] : !gm
+    gpu.return
+  }
+
   // As many trips as there is room for with the block of the launch. Views that
   // may overlap are compared: trips come one at a time if one may load what
   // another stores.

@@ -144,6 +144,54 @@ template <int B> static void checkHalves(const std::vector<int> &in, int n) {
   cudaFree(dIn);
 }
 
+// Folds by comparisons, and of some elements only.
+template <int B>
+__global__ void choices(const float *in, float *out, int n, float start) {
+  float most = start, least = start, some = 1, count = 0;
+  int odd = 0;
+  for (int i = threadIdx.x; i < n; i += B) {
+    float x = in[i];
+    if (x > most) {
+      most = x;
+    }
+    least = least > x ? x : least;
+    some = x < 5 ? some * (1 + x / 64) : some;
+    count += x > 7 ? 1 : 0;
+    odd = i % 3 ? odd ^ (i * 5) : odd;
+  }
+  float *mine = out + 5 * threadIdx.x;
+  mine[0] = most;
+  mine[1] = least;
+  mine[2] = some;
+  mine[3] = count;
+  mine[4] = odd;
+}
+
+template <int B>
+static void checkChoices(const std::vector<int> &in, int n, float start) {
+  std::vector<float> values(in.begin(), in.end()), expected;
+  for (size_t i = 0; i < values.size(); i += 7) {
+    values[i] = i % 2 ? NAN : -values[i];
+  }
+  for (int t = 0; t < B; ++t) {
+    float most = start, least = start, some = 1, count = 0;
+    int odd = 0;
+    for (int i = t; i < n; i += B) {
+      float x = values[i];
+      most = x > most ? x : most;
+      least = least > x ? x : least;
+      some = x < 5 ? some * (1 + x / 64) : some;
+      count += x > 7;
+      odd = i % 3 ? odd ^ (i * 5) : odd;
+    }
+    expected.insert(expected.end(), {most, least, some, count, (float)odd});
+  }
+  float *dIn = toDevice(values), *dOut = deviceArray(5 * B, -1.0f);
+  choices<B><<<1, B>>>(dIn, dOut, n, start);
+  expectNear("choices", takeBack(dOut, 5 * B), expected);
+  cudaFree(dIn);
+}
+
 //===----------------------------------------------------------------------===//
 // Strides of the grid, rows, shared memory
 //===----------------------------------------------------------------------===//
@@ -360,6 +408,7 @@ template <int B> static void checkBlock() {
     checkFolds<B>(in, n);
     checkStarts<B>(in, n);
     checkHalves<B>(in, n);
+    checkChoices<B>(in, n, n == 1009 ? NAN : 3.0f);
     checkMixture<B>(in, n);
     checkRows<B>(in, n, n % 2);
   }
