@@ -40,6 +40,12 @@ def Simt_Dialect : Dialect {
     /// On a kernel: i64; its threads know only their global index, so that
     /// any that are consecutive may run together, up to so many.
     static constexpr llvm::StringLiteral kChunkAttrName = "simt.chunk";
+    /// On a kernel: unit; its warps do not meet, so they may run one after
+    /// the other. Its threads are numbered by gpu.subgroup_id, the warp in the
+    /// block, and gpu.lane_id, the thread in the warp.
+    static constexpr llvm::StringLiteral kWarpsAttrName = "simt.warps";
+    /// Threads of a warp.
+    static constexpr int64_t kWarpSize = 32;
     /// On a kernel: unit; it does what threads in lock-step cannot do, so
     /// each thread has to be run as one.
     static constexpr llvm::StringLiteral kNeedsThreadsAttrName =

@@ -35,5 +35,13 @@ def Tile_FoldKind : I32EnumAttr<"FoldKind", "what a fold does", [
 }
 def Tile_FoldKindAttr : EnumAttr<Tile_Dialect, Tile_FoldKind, "fold">;
 def Tile_FoldArrayAttr : TypedArrayAttrBase<Tile_FoldKindAttr, "folds">;
+def Tile_ShuffleMode : I32EnumAttr<"ShuffleMode", "which lane a lane takes", [
+    I32EnumAttrCase<"idx", 0>, I32EnumAttrCase<"up", 1>,
+    I32EnumAttrCase<"down", 2>, I32EnumAttrCase<"xor_", 3, "xor">]> {
+  let cppNamespace = "::cubeport::tile";
+  let genSpecializedAttr = 0;
+}
+def Tile_ShuffleModeAttr
+    : EnumAttr<Tile_Dialect, Tile_ShuffleMode, "shuffle_mode">;
 
 #endif

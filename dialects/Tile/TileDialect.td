@@ -26,6 +26,8 @@ def Tile_Dialect : Dialect {
     /// with more than C threads in a block must be refused.
     static constexpr llvm::StringLiteral kWholeBlockAttrName =
         "tile.whole_block";
+    /// On a kernel: i64, the warps of a block, if a call of it does one warp.
+    static constexpr llvm::StringLiteral kWarpsAttrName = "tile.warps";
     /// On a kernel: unit; it has a buffer of `tile.shared_bytes` bytes.
     static constexpr llvm::StringLiteral kDynamicSharedAttrName =
         "tile.dynamic_shared";

@@ -110,6 +110,29 @@ def Tile_RowOp : Tile_LaunchOp<"row", "global index of a chunk's threads"> {
   }];
 }
 
+def Tile_WarpIdOp : Tile_Op<"warp_id", [Pure]> {
+  let summary = "number of the warp in its block that one call does";
+  let description = [{
+    Stands in a kernel whose warps do not meet: a call of it does one warp of a
+    block of `tile.warps` warps instead of the block.
+
+    Example:
+    ```mlir
+    func.func @f() attributes {tile.lanes = 64 : i64, tile.warps = 8 : i64} {
+      %c1 = arith.constant 1 : i32
+      %c32 = arith.constant 32 : i32
+      %w = tile.warp_id
+      tile.lanes (%c32, %c1, %c1) {
+        %i = tile.lane_id x : tensor<64xi32>
+      }
+      return
+    }
+    ```
+  }];
+  let results = (outs I32:$result);
+  let assemblyFormat = "attr-dict";
+}
+
 def Tile_LanesOp : Tile_Op<"lanes", [SingleBlock, RecursiveMemoryEffects,
     SingleBlockImplicitTerminator<"EndOp">]> {
   let summary = "runs its body for all lanes of a lane space at once";
@@ -198,6 +221,36 @@ def Tile_BoxOp : Tile_Op<"box", [Pure]> {
     `(` $lox `,` $loy `,` $loz `)` `to` `(` $hix `,` $hiy `,` $hiz `)`
     attr-dict `:` type($result)
   }];
+}
+
+def Tile_ShuffleOp : Tile_Op<"shuffle", [Pure,
+    AllTypesMatch<["value", "result"]>]> {
+  let summary = "each lane takes the value of a lane at a constant distance";
+  let description = [{
+    Lanes are cut into segments of `width`, a power of two up to 32. In its
+    segment a lane takes the value of the lane numbered `offset` (`idx`), its
+    own number minus or plus `offset` (`up`, `down`), or xor `offset` (`xor`);
+    where that is not in the segment, its own. `offset` is below `width`. What
+    comes from a lane that is not in use is unspecified.
+
+    Example:
+    ```mlir
+    func.func @f(%n: i32, %v: tensor<256xf32>) {
+      tile.lanes (%n, %n, %n) {
+        %a = tile.shuffle down %v by 16 of 32 : tensor<256xf32>
+      }
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Tile_ShuffleModeAttr:$mode,
+                       RankedTensorOf<[I32, F32]>:$value, I64Attr:$offset,
+                       I64Attr:$width);
+  let results = (outs RankedTensorOf<[I32, F32]>:$result);
+  let assemblyFormat = [{
+    $mode $value `by` $offset `of` $width attr-dict `:` type($value)
+  }];
+  let hasVerifier = 1;
 }
 
 def Tile_AnyOp : Tile_Op<"any", [Pure]> {

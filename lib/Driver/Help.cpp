@@ -72,6 +72,9 @@ options for the translation:
                               next, or one at a time; 1 is the default
   --lift-unroll=0|1           whether short loops in which threads meet are
                               taken apart into their trips; 1 is the default
+  --lift-split-warps=0|1      whether warps that share nothing run one after the
+                              other where that makes rows of accesses; 1 is the
+                              default
   --plan-double-buffer=0|2|3  buffers that loads and stores of a loop have, so
                               that they overlap with computation where the
                               unified buffer has room, 2; 0: one of each

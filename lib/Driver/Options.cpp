@@ -147,6 +147,7 @@ private:
            parseSwitch(word, "--lift-hoist-loads=", options.hoistLoads) ||
            parseSwitch(word, "--lift-promote-loops=", options.promoteLoops) ||
            parseSwitch(word, "--lift-unroll=", options.unrollLoops) ||
+           parseSwitch(word, "--lift-split-warps=", options.splitWarps) ||
            parseSwitch(word, "--plan-banks=", options.avoidsBanks);
   }
 

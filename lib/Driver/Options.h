@@ -62,6 +62,8 @@ struct Options {
   bool hoistLoads = true;
   /// Short loops in which threads meet become their trips.
   bool unrollLoops = true;
+  /// Warps that do not meet run one after the other.
+  bool splitWarps = true;
   /// The trips of a strided loop run together where nothing but sums and the
   /// like goes from one to the next.
   bool promoteLoops = true;

@@ -42,6 +42,7 @@ void driver::buildPhase(OpPassManager &passes, Phase phase, LaneLimits limits,
       choices.mergeBlocks = options.mergeBlocks;
       choices.hoistLoads = options.hoistLoads;
       choices.unrollLoops = options.unrollLoops;
+      choices.splitWarps = options.splitWarps;
       choices.tripLanes = limits.tripLanes;
       lift::buildLiftPipeline(passes, choices);
     }

@@ -202,11 +202,24 @@ LaneKind Divergence::ofGlobalId(gpu::GlobalIdOp op) {
   return affineKind(threadRoots[0], true);
 }
 
+/// The lanes of a warp are the lanes of the lane space.
+LaneKind Divergence::ofLaneId(gpu::LaneIdOp op) {
+  if (!ranges.hasWarps()) {
+    return kVarying;
+  }
+  if (!threadRoots[0]) {
+    threadRoots[0] = op;
+  }
+  return affineKind(threadRoots[0], true);
+}
+
 LaneKind Divergence::inferResult(Operation *op) {
   return TypeSwitch<Operation *, LaneKind>(op)
       .Case<gpu::GlobalIdOp>([&](auto op) { return ofGlobalId(op); })
       .Case<gpu::ThreadIdOp>([&](auto op) { return ofThreadId(op); })
-      .Case<gpu::LaneIdOp, gpu::SubgroupIdOp>([&](auto) { return kVarying; })
+      .Case<gpu::LaneIdOp>([&](auto op) { return ofLaneId(op); })
+      .Case<gpu::SubgroupIdOp>(
+          [&](auto) { return ranges.hasWarps() ? kUniform : kVarying; })
       .Case<arith::AddIOp, arith::SubIOp>(
           [&](Operation *op) { return inferAddSub(op); })
       .Case<arith::MulIOp, arith::ShLIOp>(

@@ -70,6 +70,7 @@ private:
   LaneKind inferMemory(mlir::Operation *op);
   LaneKind ofThreadId(mlir::gpu::ThreadIdOp op);
   LaneKind ofGlobalId(mlir::gpu::GlobalIdOp op);
+  LaneKind ofLaneId(mlir::gpu::LaneIdOp op);
   LaneKind join(LaneKind a, LaneKind b) const;
   LaneKind joinOperands(mlir::Operation *op) const;
   void raise(mlir::Value value, LaneKind kind);

@@ -69,6 +69,18 @@ bool Lifter::liftBuiltin(Operation *op) {
         set(op, v);
         return true;
       })
+      .Case<gpu::LaneIdOp>([&](gpu::LaneIdOp op) {
+        LaneValue v;
+        v.value = lanes.constant(i64, 0);
+        v.level = LaneKind::Affine;
+        v.coef[0] = lanes.constant(i64, 1);
+        set(op, v);
+        return ranges.hasWarps();
+      })
+      .Case<gpu::SubgroupIdOp>([&](gpu::SubgroupIdOp op) {
+        setScalar(op, lanes.resize(warp, i64));
+        return true;
+      })
       .Case<gpu::BlockDimOp>([&](gpu::BlockDimOp op) {
         auto axis = static_cast<unsigned>(op.getDimension());
         int64_t fixed = ranges.blockExtent(axis);

@@ -15,6 +15,9 @@ LogicalResult Lifter::liftShuffle(simt::ShuffleOp op) {
     return op.emitError("CP3001: unsupported: warp shuffle of a width that is "
                         "not a constant power of two up to 32");
   }
+  if (liftFixedShuffle(op, *width)) {
+    return success();
+  }
   auto splat = [&](int64_t v) { return lanes.splat(lanes.i32(v)); };
   auto binary = [&](auto kind, Value a, Value b) -> Value {
     return decltype(kind)::create(lanes.b, lanes.loc, a, b);
@@ -56,6 +59,40 @@ LogicalResult Lifter::liftShuffle(simt::ShuffleOp op) {
                                   source, box, active.tensor));
   setLanes(op.getValid(), valid);
   return success();
+}
+
+static tile::ShuffleMode modeOf(simt::ShuffleMode mode) {
+  switch (mode) {
+  case simt::ShuffleMode::xor_:
+    return tile::ShuffleMode::xor_;
+  case simt::ShuffleMode::up:
+    return tile::ShuffleMode::up;
+  case simt::ShuffleMode::down:
+    return tile::ShuffleMode::down;
+  case simt::ShuffleMode::idx:
+    return tile::ShuffleMode::idx;
+  }
+  llvm_unreachable("all modes are above");
+}
+
+/// A distance that is constant inside the segment needs no indices, unless
+/// somebody asks whether there was a lane.
+bool Lifter::liftFixedShuffle(simt::ShuffleOp op, int64_t width) {
+  const LaneValue &offset = lookup(op.getOffset());
+  std::optional<int64_t> by = offset.level <= LaneKind::Uniform
+                                  ? LaneBuilder::constantOf(offset.value)
+                                  : std::nullopt;
+  if (by && op.getMode() == simt::ShuffleMode::idx) {
+    by = *by & (width - 1);
+  }
+  if (!by || *by < 0 || *by >= width || !op.getValid().use_empty()) {
+    return false;
+  }
+  Value value = asLanes(op.getValue());
+  setLanes(op.getResult(),
+           tile::ShuffleOp::create(lanes.b, op.getLoc(), value.getType(),
+                                   modeOf(op.getMode()), value, *by, width));
+  return true;
 }
 
 /// A buffer on the chip with one element per lane.

@@ -165,7 +165,7 @@ std::array<Value, 3> Lifter::rootCoefficients(Value root, Type element) {
         lanes.constant(element, 1);
     return coef;
   }
-  if (root.getDefiningOp<gpu::GlobalIdOp>()) {
+  if (isa_and_nonnull<gpu::GlobalIdOp, gpu::LaneIdOp>(root.getDefiningOp())) {
     coef[0] = lanes.constant(element, 1);
     return coef;
   }

@@ -43,6 +43,8 @@ public:
   /// For loops whose trips run together: the most lanes, none if 0, and bytes
   /// of local memory.
   int64_t mostTripLanes = 0, localBytes = 0;
+  /// The number of the warp that the lanes are, i32; null if they are others.
+  mlir::Value warp;
   /// Buffers, hoisted to the kernel's top by the caller.
   llvm::DenseMap<mlir::Operation *, mlir::Value> buffers;
 
@@ -86,6 +88,7 @@ private:
   mlir::LogicalResult liftStore(mlir::memref::StoreOp op);
   mlir::LogicalResult liftAtomic(mlir::memref::AtomicRMWOp op);
   mlir::LogicalResult liftShuffle(simt::ShuffleOp op);
+  bool liftFixedShuffle(simt::ShuffleOp op, int64_t width);
   mlir::Value scratch(mlir::Type element);
   mlir::Value denseLanes();
   mlir::LogicalResult liftAtomicCas(simt::AtomicCasOp op);

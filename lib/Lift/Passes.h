@@ -39,6 +39,8 @@ struct LiftChoices {
   bool hoistLoads = true;
   /// Short loops in which threads meet become their trips.
   bool unrollLoops = true;
+  /// Warps that do not meet run one after the other.
+  bool splitWarps = true;
   /// The most lanes for trips of a strided loop that run together; 0: one trip
   /// at a time.
   int64_t tripLanes = kMostTripLanes;

@@ -254,6 +254,61 @@ def LiftMergeBlocks : Pass<"lift-merge-blocks", "::mlir::ModuleOp"> {
                            "::cubeport::simt::SimtDialect"];
 }
 
+def LiftSplitWarps : Pass<"lift-split-warps", "::mlir::ModuleOp"> {
+  let summary = "lets warps that do not meet run one after the other";
+  let description = [{
+    Where the threads of a block have neither shared memory nor barriers, a warp
+    is as good as a block of its own. Thread numbers become
+    `gpu.subgroup_id * 32 + gpu.lane_id`; what is computed of them, like
+    `i / 32` and `i % 32`, becomes the number of a warp, which all lanes agree
+    on, and the number of a lane, which counts on by one. That is done where
+    accesses of memory become rows by it; the kernel gets `simt.warps`. All
+    launches must have blocks of one size, along x alone.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @rows(%a: memref<?xf32, #gpu.address_space<global>>, %n: index)
+          kernel attributes {simt.block = array<i32: 128, 1, 1>} {
+        %c5 = arith.constant 5 : index
+        %c31 = arith.constant 31 : index
+        %t = gpu.thread_id x
+        %row = arith.shrui %t, %c5 : index
+        %lane = arith.andi %t, %c31 : index
+        %from = arith.muli %row, %n : index
+        %i = arith.addi %from, %lane : index
+        %x = memref.load %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        %y = arith.addf %x, %x : f32
+        memref.store %y, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @rows(%a: memref<?xf32, #gpu.address_space<global>>, %n: index)
+          kernel attributes {simt.block = array<i32: 128, 1, 1>, simt.warps} {
+        %lane = gpu.lane_id upper_bound 32
+        %c5 = arith.constant 5 : index
+        %warp = gpu.subgroup_id : index
+        %c32 = arith.constant 32 : index
+        %first = arith.muli %warp, %c32 : index
+        %row = arith.shrui %first, %c5 : index
+        %from = arith.muli %row, %n : index
+        %i = arith.addi %from, %lane : index
+        %x = memref.load %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        %y = arith.addf %x, %x : f32
+        memref.store %y, %a[%i] : memref<?xf32, #gpu.address_space<global>>
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::gpu::GPUDialect"];
+}
+
 def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
   let summary = "rewrites kernels from one thread to all threads in step";
   let description = [{

@@ -32,6 +32,11 @@ void lift::buildLiftPipeline(OpPassManager &pm, const LiftChoices &choices) {
     pm.addPass(createLiftMergeBlocks(merge));
     pm.addPass(createCSEPass());
   }
+  if (choices.splitWarps) {
+    // After merge-blocks, whose kernels have no warps any more.
+    pm.addPass(createLiftSplitWarps());
+    pm.addPass(createCSEPass());
+  }
   LiftToLanesOptions options;
   options.lanesLimit = choices.lanes;
   options.tripLanes = choices.tripLanes;

@@ -68,6 +68,7 @@ Value lift::stripIndexCasts(Value v) {
 
 Ranges::Ranges(gpu::GPUFuncOp kernel)
     : chunks(kernel->hasAttr(simt::SimtDialect::kChunkAttrName)),
+      warps(kernel->hasAttr(simt::SimtDialect::kWarpsAttrName)),
       gridLimits{kMaxGridX, kMaxGridYZ, kMaxGridYZ} {
   auto fixed = kernel->getAttrOfType<DenseI32ArrayAttr>(
       simt::SimtDialect::kBlockAttrName);
@@ -76,6 +77,14 @@ Ranges::Ranges(gpu::GPUFuncOp kernel)
       block[axis] = fixed[axis];
     }
   }
+}
+
+int64_t Ranges::warpExtent() const {
+  return std::min(block[0], simt::SimtDialect::kWarpSize);
+}
+
+int64_t Ranges::warpCount() const {
+  return llvm::divideCeil(block[0], simt::SimtDialect::kWarpSize);
 }
 
 Interval Ranges::of(Value value) {
@@ -116,6 +125,12 @@ Interval Ranges::compute(Value value) {
       .Case<gpu::ThreadIdOp, gpu::BlockIdOp, gpu::BlockDimOp, gpu::GridDimOp,
             gpu::GlobalIdOp>([&](auto op) {
         return ofBuiltin(op, static_cast<unsigned>(op.getDimension()));
+      })
+      .Case<gpu::LaneIdOp>([&](auto) {
+        return Interval{0, simt::SimtDialect::kWarpSize - 1};
+      })
+      .Case<gpu::SubgroupIdOp>([&](auto) {
+        return Interval{0, warps ? warpCount() - 1 : kMaxBlockThreads - 1};
       })
       .Case<arith::ExtSIOp, arith::IndexCastOp, arith::TruncIOp>(
           [&](Operation *op) { return of(op->getOperand(0)); })

@@ -70,6 +70,15 @@ public:
   /// Whether lanes are consecutive threads of a row, whatever their block.
   bool hasChunks() const { return chunks; }
 
+  /// Whether lanes are the threads of one warp, which knows its number.
+  bool hasWarps() const { return warps; }
+
+  /// Threads of the warp that lanes are, where it is the only one or all are
+  /// full, else the most.
+  int64_t warpExtent() const;
+  /// Warps of a block whose warps run one after the other.
+  int64_t warpCount() const;
+
   /// Blocks that a grid may have along an axis for the intervals to hold:
   /// index arithmetic on block indices was taken not to wrap.
   int64_t gridLimit(unsigned axis) const { return gridLimits[axis]; }
@@ -86,7 +95,7 @@ private:
   Interval unbounded(mlir::Operation *op, Interval a, Interval b,
                      bool &overflows);
 
-  bool chunks;
+  bool chunks, warps;
   std::array<int64_t, 3> block = {0, 0, 0};
   std::array<int64_t, 3> gridLimits;
   bool isExactUnder(mlir::Operation *op);

@@ -42,6 +42,7 @@ private:
   void createBuffers(Lifter &lifter, LaneBuilder &lanes);
   void createLaneSpace(Lifter &lifter, LaneBuilder &lanes);
   LogicalResult createChunk(Lifter &lifter, LaneBuilder &lanes);
+  void createWarp(Lifter &lifter, LaneBuilder &lanes);
   void createChunks(Lifter &lifter, LaneBuilder &lanes,
                     ArrayRef<Value> blockDim);
   void setLimits(func::FuncOp function);
@@ -82,6 +83,11 @@ LogicalResult KernelFrame::chooseCapacity() {
     wholeBlock = false;
     return success();
   }
+  if (ranges.hasWarps()) {
+    capacity = llvm::alignTo(simt::SimtDialect::kWarpSize, kLaneGrain);
+    wholeBlock = false;
+    return success();
+  }
   if (ranges.blockExtent(0) > 0) {
     mostThreads =
         ranges.blockExtent(0) * ranges.blockExtent(1) * ranges.blockExtent(2);
@@ -108,7 +114,8 @@ func::FuncOp KernelFrame::createFunction(OpBuilder &builder) {
       builder, kernel.getLoc(), kernel.getName(), kernel.getFunctionType());
   for (NamedAttribute attr : kernel->getDiscardableAttrs()) {
     if (attr.getName().strref().starts_with("simt.") &&
-        attr.getName() != simt::SimtDialect::kChunkAttrName) {
+        attr.getName() != simt::SimtDialect::kChunkAttrName &&
+        attr.getName() != simt::SimtDialect::kWarpsAttrName) {
       function->setAttr(attr.getName(), attr.getValue());
     }
   }
@@ -199,6 +206,25 @@ void KernelFrame::createChunks(Lifter &lifter, LaneBuilder &lanes,
   }
 }
 
+/// The lane space of a kernel whose warps do not meet: one warp, which may be
+/// the last of its block and have fewer threads.
+void KernelFrame::createWarp(Lifter &lifter, LaneBuilder &lanes) {
+  int64_t warpSize = simt::SimtDialect::kWarpSize;
+  lanes.extent = {lanes.i32(ranges.warpExtent()), lanes.i32(1), lanes.i32(1)};
+  lifter.origin = {lanes.i32(0), lanes.i32(0), lanes.i32(0)};
+  lifter.warp =
+      ranges.warpCount() == 1
+          ? lanes.i32(0)
+          : tile::WarpIdOp::create(lanes.b, lanes.loc, lanes.b.getI32Type());
+  if (ranges.blockExtent(0) > warpSize &&
+      ranges.blockExtent(0) % warpSize != 0) {
+    Value first = lanes.mul(lifter.warp, lanes.i32(warpSize));
+    Value rest = lanes.sub(lanes.i32(ranges.blockExtent(0)), first);
+    lanes.extent[0] = lanes.b.createOrFold<arith::MinSIOp>(
+        lanes.loc, lanes.i32(warpSize), rest);
+  }
+}
+
 void KernelFrame::createLaneSpace(Lifter &lifter, LaneBuilder &lanes) {
   SmallVector<Value, 3> blockDim;
   for (unsigned axis = 0; axis < 3; ++axis) {
@@ -248,6 +274,10 @@ void KernelFrame::setLimits(func::FuncOp function) {
   Builder b(function.getContext());
   if (wholeBlock) {
     function->setAttr(TileDialect::kWholeBlockAttrName, b.getUnitAttr());
+  }
+  if (ranges.hasWarps() && ranges.warpCount() > 1) {
+    function->setAttr(TileDialect::kWarpsAttrName,
+                      b.getI64IntegerAttr(ranges.warpCount()));
   }
   if (hasDynamicShared) {
     function->setAttr(TileDialect::kDynamicSharedAttrName, b.getUnitAttr());
@@ -309,7 +339,9 @@ LogicalResult KernelFrame::build(OpBuilder &builder) {
                                  : to);
   }
   createBuffers(lifter, lanes);
-  if (!ranges.hasChunks()) {
+  if (ranges.hasWarps()) {
+    createWarp(lifter, lanes);
+  } else if (!ranges.hasChunks()) {
     createLaneSpace(lifter, lanes);
   } else if (failed(createChunk(lifter, lanes))) {
     function.erase();

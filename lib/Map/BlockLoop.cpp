@@ -57,15 +57,25 @@ std::pair<Value, Value> KernelMapper::firstAndStep(Value total) {
           resize(constI32(1))};
 }
 
-/// The loop over the CUDA blocks of this core.
+/// The loop over the CUDA blocks of this core, or over their warps where each
+/// warp runs by itself.
 void KernelMapper::createBlockLoop() {
   Value total =
       mulI32(mulI32(launch.gridDim[0], launch.gridDim[1]), launch.gridDim[2]);
+  auto warps =
+      source->getAttrOfType<IntegerAttr>(tile::TileDialect::kWarpsAttrName);
+  Value perBlock = constI32(warps ? warps.getInt() : 1);
+  total = mulI32(total, perBlock);
   auto [first, step] = firstAndStep(total);
   auto loop = b.create<scf::ForOp>(first, total, step);
   launch.blockLoop = loop;
-  launch.linearBlock = loop.getInductionVar();
   b.setInsertionPointToStart(loop.getBody());
+  launch.linearBlock = loop.getInductionVar();
+  if (warps) {
+    launch.linearBlock =
+        b.create<arith::DivSIOp>(loop.getInductionVar(), perBlock);
+    launch.warp = b.create<arith::RemSIOp>(loop.getInductionVar(), perBlock);
+  }
 }
 
 Value KernelMapper::mapLaunchValue(Operation *op) {
@@ -75,13 +85,20 @@ Value KernelMapper::mapLaunchValue(Operation *op) {
   if (auto dim = dyn_cast<tile::BlockDimOp>(op)) {
     return launch.blockDim[unsigned(dim.getDim())];
   }
+  if (isa<tile::WarpIdOp>(op)) {
+    return launch.warp;
+  }
   unsigned axis = unsigned(cast<tile::BlockIdOp>(op).getDim());
   if (launch.blockId[axis] || !launch.linearBlock) {
     return launch.blockId[axis];
   }
-  // At the head of the loop body, so that it dominates every use.
+  // Near the head of the loop body, so that it dominates every use.
   OpBuilder::InsertionGuard guard(b);
-  b.setInsertionPointToStart(&launch.blockLoop->getRegion(0).front());
+  if (Operation *division = launch.linearBlock.getDefiningOp()) {
+    b.setInsertionPointAfter(division);
+  } else {
+    b.setInsertionPointToStart(&launch.blockLoop->getRegion(0).front());
+  }
   if (axis == 0) {
     launch.blockId[0] =
         b.create<arith::RemSIOp>(launch.linearBlock, launch.gridDim[0]);

@@ -119,7 +119,7 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
                               "have a number";
   }
   return TypeSwitch<Operation *, LogicalResult>(op)
-      .Case<tile::BlockIdOp, tile::BlockDimOp, tile::GridDimOp>(
+      .Case<tile::BlockIdOp, tile::BlockDimOp, tile::GridDimOp, tile::WarpIdOp>(
           [&](auto o) -> LogicalResult {
             Value value = mapLaunchValue(o);
             if (!value) {
@@ -143,6 +143,7 @@ LogicalResult KernelMapper::mapOp(Operation *op) {
       })
       .Case([&](tile::BoxOp o) { return mapBox(o); })
       .Case([&](tile::AnyOp o) { return mapAny(o); })
+      .Case([&](tile::ShuffleOp o) { return mapShuffle(o); })
       .Case([&](tile::LoadOp o) { return mapLoad(o); })
       .Case([&](tile::StoreOp o) { return mapStore(o); })
       .Case([&](tile::GatherOp o) { return mapGather(o); })

@@ -201,13 +201,18 @@ private:
   mlir::Value anyOf(mlir::Value mask);
   mlir::Value boxMask(const Box &box);
   mlir::Value activeMask(const Access &access);
-  // MapRuns.cpp
+  // MapRuns.cpp, MapUpdate.cpp, MapShuffle.cpp, MapUniformAtomic.cpp.
   bool isAlignedRun(const Access &access);
   mlir::Value runCount(const Access &access);
   void storeExactly(mlir::Value dst, mlir::Value src, mlir::Value count);
   mlir::Value runOffsets(int64_t size);
   bool loadRun(const Access &access, mlir::Value dst);
-  // MapUpdate.cpp
+  mlir::Value shuffleOffsets(tile::ShuffleMode mode, int64_t by, int64_t width);
+  mlir::LogicalResult mapShuffle(tile::ShuffleOp op);
+  bool isUniformAtomic(tile::AtomicOp op, const Box &box);
+  mlir::Value combineLanes(tile::AtomicOp op, const Access &lanes);
+  void mapUniformAtomic(tile::AtomicOp op, mlir::Value view, const Box &box,
+                        mlir::Value mask);
   void findUpdates();
   mlir::LogicalResult mapUpdate(tile::StoreOp store);
   bool hasRoomForLanes(const Access &access);
@@ -234,6 +239,9 @@ private:
   LaneSpace space;
   /// 0, 1, 2, ..., by capacity.
   llvm::DenseMap<int64_t, mlir::Value> iotaBuffers;
+  /// Byte offsets of shuffles, by mode, distance and width.
+  llvm::DenseMap<std::tuple<unsigned, int64_t, int64_t>, mlir::Value>
+      shuffleTables;
   /// Loads and arithmetic that are mapped with the store that they end in.
   llvm::DenseSet<mlir::Operation *> partsOfUpdates;
   /// Of runs, by the size of an element.

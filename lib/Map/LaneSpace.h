@@ -18,6 +18,7 @@ struct LaunchValues {
   std::array<mlir::Value, 3> blockId; // made on demand
   mlir::Value row;                    // i64, the chunk's among all rows
   mlir::Value chunkCount;             // i32, lanes of the chunk, at least 1
+  mlir::Value warp; // i32, the number in its block, if a call does one
   mlir::Value sharedBytes;
   mlir::Value linearBlock;
   mlir::Operation *blockLoop = nullptr;

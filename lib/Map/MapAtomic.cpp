@@ -149,7 +149,19 @@ LogicalResult KernelMapper::mapAtomic(tile::AtomicOp op) {
   Value view = uniform(op.getView());
   Box box = clampBox(op.getBox());
   Value mask = op.getMask() ? bufferOf(op.getMask()) : Value();
-  if (davinci::getSpace(view.getType()) != Space::gm || isReadBack(op, chip)) {
+  bool isGm = davinci::getSpace(view.getType()) == Space::gm;
+  Type element = getElementTypeOrSelf(op.getValue().getType());
+  if (isUniformAtomic(op, box) && !isReadBack(op, chip)) {
+    if (isGm) {
+      b.create<davinci::SetAtomicOp>(*dmaKindOf(op.getKind()), element);
+    }
+    mapUniformAtomic(op, view, box, mask);
+    if (isGm) {
+      b.create<davinci::SetAtomicOp>(davinci::AtomicKind::none, element);
+    }
+    return success();
+  }
+  if (!isGm || isReadBack(op, chip)) {
     Value old = op.getOld() ? allocResult(op.getOld()) : Value();
     updateLanes(view, op.getIndices(), box, mask, old,
                 [&](Value before, LaneCursor &cursor) {
@@ -162,7 +174,6 @@ LogicalResult KernelMapper::mapAtomic(tile::AtomicOp op) {
     scatterGm(op.getValue(), view, op.getIndices(), box, mask);
     return success();
   }
-  Type element = getElementTypeOrSelf(op.getValue().getType());
   auto kind = *dmaKindOf(op.getKind());
   b.create<davinci::SetAtomicOp>(kind, element);
   scatterGm(op.getValue(), view, op.getIndices(), box, mask);
