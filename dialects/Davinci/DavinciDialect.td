@@ -24,6 +24,10 @@ def Davinci_Dialect : Dialect {
     /// lanes hold a whole block at once; absent: blocks of any size.
     static constexpr llvm::StringLiteral kMaxBlockAttrName =
         "davinci.max_block";
+    /// On a kernel: i64, parts of a CUDA block that cores take one by one;
+    /// absent: a core takes whole blocks.
+    static constexpr llvm::StringLiteral kBlockPartsAttrName =
+        "davinci.block_parts";
     /// On a kernel: i64 array x, y, z: most CUDA blocks along each axis for
     /// which its index arithmetic is right; the launcher refuses more.
     static constexpr llvm::StringLiteral kMaxGridAttrName =

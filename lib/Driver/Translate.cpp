@@ -95,6 +95,7 @@ static std::vector<host::Launcher> listLaunchers(const Project &project) {
           {arg.symbol, arg.isPointer, arg.sourceParam, arg.field});
     }
     launcher.maxThreads = interface.maxThreads ? interface.maxThreads : 1024;
+    launcher.blockParts = interface.blockParts;
     launcher.dynamicShared = interface.dynamicShared;
     // A kernel that does not use dynamic memory takes what CUDA grants.
     launcher.maxSharedBytes =

@@ -37,6 +37,8 @@ struct Launcher {
   std::vector<LauncherArg> args;
   /// The most threads of a block that fit on a core.
   int64_t maxThreads = 1024;
+  /// Parts of a block that cores take one by one.
+  int64_t blockParts = 1;
   /// Not empty: the only block size that the translation holds for.
   std::vector<int32_t> block;
   /// The launcher ends with the bytes of dynamic shared memory.

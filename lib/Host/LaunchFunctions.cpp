@@ -117,7 +117,10 @@ static void printLaunch(const Program &program, const KernelFact &kernel,
   text += (indent + "if (!" + config + ".admits({\"" + kernel.name + "\", " + limits +
            "})) {\n" + indent + "  return;\n" + indent + "}\n")
               .str();
-  std::vector<std::string> args = {config + ".cores()", config + ".stream"};
+  std::string parts =
+      launcher.blockParts == 1 ? "" : std::to_string(launcher.blockParts);
+  std::vector<std::string> args = {config + ".cores(" + parts + ")",
+                                   config + ".stream"};
   size_t nextParam = 0;
   for (const LauncherArg &arg : launcher.args) {
     if (!arg.symbol.empty()) {

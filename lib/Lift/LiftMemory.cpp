@@ -273,6 +273,10 @@ LogicalResult Lifter::liftStore(memref::StoreOp op) {
         strideOf(lanes, a.affine.coef[2]), box, active.tensor);
     return success();
   }
+  if (kinds.of(op.getMemRef()).isUniform() && isLeaderStore(op)) {
+    liftLeaderStore(op, a.view);
+    return success();
+  }
   op.emitRemark("CP3102: store becomes a scatter; its index is not affine in "
                 "the thread index");
   tile::ScatterOp::create(b, op.getLoc(), value, a.view, a.indices, box,

@@ -89,6 +89,8 @@ private:
   mlir::LogicalResult liftAtomic(mlir::memref::AtomicRMWOp op);
   mlir::LogicalResult liftShuffle(simt::ShuffleOp op);
   bool liftFixedShuffle(simt::ShuffleOp op, int64_t width);
+  bool isLeaderStore(mlir::memref::StoreOp op);
+  void liftLeaderStore(mlir::memref::StoreOp op, mlir::Value view);
   mlir::Value scratch(mlir::Type element);
   mlir::Value denseLanes();
   mlir::LogicalResult liftAtomicCas(simt::AtomicCasOp op);

@@ -309,6 +309,51 @@ def LiftSplitWarps : Pass<"lift-split-warps", "::mlir::ModuleOp"> {
                            "::mlir::gpu::GPUDialect"];
 }
 
+def LiftSimplifyWarps : Pass<"lift-simplify-warps", "::mlir::ModuleOp"> {
+  let summary = "writes numbers of the first warp's lanes as thread numbers";
+  let description = [{
+    For blocks of one size, along x alone. `t / 32 == 0` becomes `t < 32`, and
+    where only threads below 32 come, `t % 32` becomes `t`: accesses are rows
+    then, and conditions bound the lanes.
+
+    Before:
+    ```mlir
+    gpu.module @device {
+      gpu.func @first(%a: memref<?xf32, #gpu.address_space<global>>, %v: f32)
+          kernel attributes {simt.block = array<i32: 128, 1, 1>} {
+        %c0 = arith.constant 0 : index
+        %c5 = arith.constant 5 : index
+        %c31 = arith.constant 31 : index
+        %t = gpu.thread_id x
+        %warp = arith.shrui %t, %c5 : index
+        %lane = arith.andi %t, %c31 : index
+        %is = arith.cmpi eq, %warp, %c0 : index
+        scf.if %is {
+          memref.store %v, %a[%lane] : memref<?xf32, #gpu.address_space<global>>
+        }
+        gpu.return
+      }
+    }
+    ```
+    After:
+    ```mlir
+    gpu.module @device {
+      gpu.func @first(%a: memref<?xf32, #gpu.address_space<global>>, %v: f32)
+          kernel attributes {simt.block = array<i32: 128, 1, 1>} {
+        %t = gpu.thread_id x
+        %c32 = arith.constant 32 : index
+        %is = arith.cmpi ult, %t, %c32 : index
+        scf.if %is {
+          memref.store %v, %a[%t] : memref<?xf32, #gpu.address_space<global>>
+        }
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
   let summary = "rewrites kernels from one thread to all threads in step";
   let description = [{

@@ -37,6 +37,8 @@ void lift::buildLiftPipeline(OpPassManager &pm, const LiftChoices &choices) {
     pm.addPass(createLiftSplitWarps());
     pm.addPass(createCSEPass());
   }
+  pm.addPass(createLiftSimplifyWarps());
+  pm.addPass(createCSEPass());
   LiftToLanesOptions options;
   options.lanesLimit = choices.lanes;
   options.tripLanes = choices.tripLanes;

@@ -66,6 +66,9 @@ void KernelMapper::createBlockLoop() {
       source->getAttrOfType<IntegerAttr>(tile::TileDialect::kWarpsAttrName);
   Value perBlock = constI32(warps ? warps.getInt() : 1);
   total = mulI32(total, perBlock);
+  if (warps) {
+    kernel->setAttr(davinci::DavinciDialect::kBlockPartsAttrName, warps);
+  }
   auto [first, step] = firstAndStep(total);
   auto loop = b.create<scf::ForOp>(first, total, step);
   launch.blockLoop = loop;

@@ -48,6 +48,8 @@ struct KernelInterface {
   std::vector<KernelArg> args;
   /// Most threads of a block that the kernel can do; 0: any number.
   int64_t maxThreads = 0;
+  /// Parts of a block that cores take one by one.
+  int64_t blockParts = 1;
   /// The launch configuration's shared memory size is passed on.
   bool dynamicShared = false;
   /// Bytes of unified buffer in use.

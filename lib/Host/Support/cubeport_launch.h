@@ -106,10 +106,11 @@ struct LaunchConfig {
     });
   }
 
-  /// Vector cores to start: each takes every n-th block of the grid.
-  uint32_t cores() const {
+  /// Vector cores to start: each takes every n-th block of the grid, or every
+  /// n-th part of one.
+  uint32_t cores(uint32_t partsOfBlock = 1) const {
     static const uint32_t onChip = vectorCores();
-    uint64_t blocks = (uint64_t)grid.x * grid.y * grid.z;
+    uint64_t blocks = (uint64_t)grid.x * grid.y * grid.z * partsOfBlock;
     return blocks < onChip ? (uint32_t)blocks : onChip;
   }
 

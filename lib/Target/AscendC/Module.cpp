@@ -37,6 +37,8 @@ static FailureOr<KernelInterface> describeKernel(func::FuncOp kernel) {
   interface.ubBytes = getInt(kernel, davinci::DavinciDialect::kUbBytesAttrName);
   interface.maxThreads =
       getInt(kernel, davinci::DavinciDialect::kMaxBlockAttrName);
+  interface.blockParts = std::max<int64_t>(
+      getInt(kernel, davinci::DavinciDialect::kBlockPartsAttrName), 1);
   interface.threads =
       kernel->hasAttr(davinci::DavinciDialect::kThreadsAttrName);
   for (BlockArgument argument : kernel.getArguments()) {
