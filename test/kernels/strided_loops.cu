@@ -202,7 +202,7 @@ __global__ void gridSums(const int *in, int *out, long long n) {
   int sum = 0, count = 0;
   for (long long i = blockIdx.x * blockDim.x + threadIdx.x; i < n;
        i += stride) {
-    sum += in[i];
+    sum += in[i] * (int)i;
     ++count;
   }
   out[2 * (blockIdx.x * B + threadIdx.x)] = sum + (threadIdx.x & 1);
@@ -215,7 +215,7 @@ static void checkGrid(const std::vector<int> &in, int n, int grid) {
   for (int t = 0; t < grid * B; ++t) {
     int sum = (t % B) & 1, count = 0;
     for (int i = t; i < n; i += grid * B) {
-      sum += in[i];
+      sum += in[i] * i;
       ++count;
     }
     expected.insert(expected.end(), {sum, count});
