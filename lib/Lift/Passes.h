@@ -25,8 +25,9 @@ namespace cubeport::lift {
 #define GEN_PASS_REGISTRATION
 #include "lib/Lift/Passes.h.inc"
 
-/// Copies of so many elements cost little to issue beside what they take.
-inline constexpr int64_t kMostTripLanes = 4096;
+/// Copies of so many elements cost little to issue beside what they take, and
+/// rows of some thousands still have several, which overlap.
+inline constexpr int64_t kMostTripLanes = 2048;
 
 /// What the stage may do.
 struct LiftChoices {

@@ -404,7 +404,7 @@ def LiftToLanes : Pass<"lift-to-lanes", "::mlir::ModuleOp"> {
     Option<"lanesLimit", "lanes", "int64_t", /*default=*/"0",
            "lane capacity C of every kernel, a multiple of 64; 0 takes what "
            "the largest block needs">,
-    Option<"tripLanes", "trip-lanes", "int64_t", /*default=*/"4096",
+    Option<"tripLanes", "trip-lanes", "int64_t", /*default=*/"2048",
            "most lanes for trips of a strided loop that run together; 0: one "
            "trip at a time">,
     Option<"chip", "chip", "std::string", "\"ascend910b\"",

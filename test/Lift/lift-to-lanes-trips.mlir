@@ -9,15 +9,15 @@
 
 gpu.module @device {
   // CHECK-LABEL: func.func @sum(
-  // CHECK-DAG: %[[MANY:.*]] = arith.constant 16 : i32
+  // CHECK-DAG: %[[MANY:.*]] = arith.constant 8 : i32
   // CHECK-DAG: %[[STEP:.*]] = arith.constant 256 : i64
   // CHECK-DAG: %[[ONE:.*]] = arith.constant 1 : i64
   // CHECK-DAG: %[[ZERO:.*]] = arith.constant 0 : i64
   // CHECK: %[[INIT:.*]] = tensor.splat %{{.*}} : tensor<256xf32>
-  // CHECK: %[[SUM:.*]] = tile.trips %[[ZERO]] to %{{.*}} step %[[STEP]] together %[[MANY]] lanes 4096 dense fold [#tile<fold add>](%[[INIT]] : tensor<256xf32>) {
+  // CHECK: %[[SUM:.*]] = tile.trips %[[ZERO]] to %{{.*}} step %[[STEP]] together %[[MANY]] lanes 2048 dense fold [#tile<fold add>](%[[INIT]] : tensor<256xf32>) {
   // CHECK: ^bb0(%[[BASE:.*]]: i64, %{{.*}}: i32, %{{.*}}: i32):
-  // CHECK: %[[V:.*]] = tile.load %{{.*}}[%{{.*}}] strides(%[[ONE]], %[[ZERO]], %[[ZERO]]) : memref<{{.*}}>, tensor<4096xf32>
-  // CHECK: tile.trip_end %[[V]] : tensor<4096xf32>
+  // CHECK: %[[V:.*]] = tile.load %{{.*}}[%{{.*}}] strides(%[[ONE]], %[[ZERO]], %[[ZERO]]) : memref<{{.*}}>, tensor<2048xf32>
+  // CHECK: tile.trip_end %[[V]] : tensor<2048xf32>
   // CHECK: tile.store %[[SUM]]
   gpu.func @sum(%x: !gm, %y: !gm, %n: i32) kernel
       attributes {simt.block = array<i32: 256, 1, 1>} {
@@ -118,7 +118,7 @@ gpu.module @device {
   // CHECK: arith.subi %{{.*}}, %{{.*}} : i64
   // CHECK: %[[MEET:.*]] = arith.andi
   // CHECK: %[[K:.*]] = arith.select %[[MEET]], %{{.*}}, %[[FULL]] : i32
-  // CHECK: tile.trips %{{.*}} together %[[K]] lanes 4096 dense {
+  // CHECK: tile.trips %{{.*}} together %[[K]] lanes 2048 dense {
   gpu.func @late(%x: !words, %y: !words, %n: i32) kernel {
     %t = gpu.thread_id x
     %b = gpu.block_dim x
