@@ -81,9 +81,7 @@ void LaunchClock::addCores() {
 
 void LaunchClock::finish() {
   bool isWhole = true;
-  for (CoreTrace &trace : traces) {
-    trace.flushScalar();
-    trace.isComplete = true;
+  for (const CoreTrace &trace : traces) {
     isWhole &= !trace.isTooLong;
   }
   if (!isWhole) {

@@ -17,6 +17,7 @@ void Core::startTrace(CoreTrace &target) {
 
 void Core::endTrace() {
   timeScalar();
+  trace->end();
   trace = nullptr;
 }
 

@@ -126,6 +126,11 @@ struct Replay::CoreState {
   }
   bool isIdle(Pipe pipe) const { return (queued & bitOf(pipe)) == 0; }
   bool isIdle() const { return queued == 0; }
+  /// The scalar unit is busy.
+  void spend(double cycles) {
+    scalar += cycles;
+    scalarBusy += cycles;
+  }
   double lastReady() const {
     double last = scalar;
     for (const PipeState &pipe : pipes) {
@@ -168,10 +173,19 @@ void Replay::run() {
     advance(core);
   }
   advanceFlagged();
-  while (!requests.empty()) {
+  while (!requests.isEmpty()) {
     const Request request = requests.pop();
-    if (request.pipe() == Pipe::S) {
-      startNextBlock(request.time());
+    if (const Request *coming = requests.peek(1)) {
+      CoreState &core = *cores[coming->core];
+      const PipeState &pipe = core.at(coming->pipe);
+      __builtin_prefetch(&core.next);
+      __builtin_prefetch(&core.queued);
+      __builtin_prefetch(&pipe.free);
+      __builtin_prefetch(&pipe.free + 8);
+      __builtin_prefetch(&pipe.use);
+    }
+    if (request.pipe == Pipe::S) {
+      startNextBlock(request.time);
     } else {
       serve(request);
     }
@@ -258,7 +272,7 @@ void Replay::stepScalar(CoreState &core) {
   const size_t size = ops.size();
   while (core.next < size) {
     const TimedOp &op = ops[core.next];
-    if (!issue(core, op)) {
+    if (op.pipe == Pipe::S ? !work(core, op) : !issue(core, op)) {
       break;
     }
     // The cores take turns, so that the host does not see what comes next.
@@ -267,30 +281,21 @@ void Replay::stepScalar(CoreState &core) {
   }
 }
 
-/// The scalar unit comes to `op`; false if it has to wait.
-bool Replay::issue(CoreState &core, const TimedOp &op) {
-  auto spend = [&](double cycles) {
-    core.scalar += cycles;
-    core.scalarBusy += cycles;
-  };
+/// The scalar unit comes to `op`, which is for itself; false if it has to wait.
+bool Replay::work(CoreState &core, const TimedOp &op) {
   switch (op.kind) {
-  case TimedOp::Scalar:
-    spend(op.cycles);
-    return true;
   case TimedOp::Drain:
     if (!core.isIdle(Pipe::V)) {
       return false;
     }
     core.scalar = std::max(core.scalar, core.at(Pipe::V).ready);
-    spend(op.cycles);
-    return true;
+    break;
   case TimedOp::BarrierAll:
     if (!core.isIdle()) {
       return false;
     }
     core.scalar = core.lastReady();
-    spend(op.cycles);
-    return true;
+    break;
   case TimedOp::CrossWait:
     if (!core.flags.cross(op.number).isSet()) {
       return false;
@@ -298,32 +303,30 @@ bool Replay::issue(CoreState &core, const TimedOp &op) {
     core.scalar = std::max(core.scalar, core.flags.cross(op.number).take());
     return true;
   case TimedOp::CrossSet:
-    if (op.pipe != Pipe::S) {
-      break;
-    }
-    spend(dav220::setFlag);
+    core.spend(dav220::setFlag);
     setCross(core, op.number / numCrossFlags, op.number % numCrossFlags,
              core.scalar + dav220::crossCoreFlag);
     return true;
   case TimedOp::SetFlag:
+    core.spend(dav220::setFlag);
+    core.flags.flag(op.number).set(core.scalar);
+    return true;
   case TimedOp::WaitFlag:
-    if (op.pipe != Pipe::S) {
-      break;
-    }
-    if (op.kind == TimedOp::SetFlag) {
-      spend(dav220::setFlag);
-      core.flags.flag(op.number).set(core.scalar);
-      return true;
-    }
     if (!core.flags.flag(op.number).isSet()) {
       return false;
     }
     core.scalar = std::max(core.scalar, core.flags.flag(op.number).take());
-    spend(dav220::waitFlag);
+    core.spend(dav220::waitFlag);
     return true;
   default:
     break;
   }
+  core.spend(op.cycles);
+  return true;
+}
+
+/// The scalar unit hands `op` to its pipe; false if there is no place.
+bool Replay::issue(CoreState &core, const TimedOp &op) {
   PipeState &pipe = core.at(op.pipe);
   if (pipe.isFull()) {
     core.foundFullQueue = true;
@@ -335,7 +338,7 @@ bool Replay::issue(CoreState &core, const TimedOp &op) {
   }
   const bool isInstruction =
       op.kind == TimedOp::Busy || op.kind == TimedOp::Copy;
-  spend(isInstruction ? dav220::instructionSetUp : dav220::setFlag);
+  core.spend(isInstruction ? dav220::instructionSetUp : dav220::setFlag);
   const GlobalRows *rows = nullptr;
   if (op.kind == TimedOp::Copy) {
     rows = &core.trace->rows[op.number];
@@ -477,29 +480,29 @@ double Replay::latencyOf(const PipeState &state) {
 
 /// Memory serves the next part of the copy at the front of a pipe.
 void Replay::serve(const Request &request) {
-  const double now = request.time();
-  CoreState &core = *cores[request.core()];
-  PipeState &state = core.at(request.pipe());
+  const double now = request.time;
+  CoreState &core = *cores[request.core];
+  PipeState &state = core.at(request.pipe);
   const GlobalRows &copy = state.copy;
   if (state.row < copy.rows) {
     const double end = serveChunk(copy, state, now);
     state.portEnd = state.row == copy.rows
                         ? std::max(end, state.start + dav220::copyIssue)
                         : 0;
-    requests.push({state.portEnd > 0 ? state.portEnd : end, request.core(),
-                   request.pipe()});
+    requests.push(
+        {state.portEnd > 0 ? state.portEnd : end, request.core, request.pipe});
     return;
   }
   // A write is complete when what it drove out of the cache is.
   const double left = hbm.timeLeft(now, state.ticket);
   if (left > 0) {
-    requests.push({now + left, request.core(), request.pipe()});
+    requests.push({now + left, request.core, request.pipe});
     return;
   }
-  core.inMemory &= ~CoreState::bitOf(request.pipe());
-  finishItem(request.core(), core, request.pipe(), state.start, state.portEnd,
+  core.inMemory &= ~CoreState::bitOf(request.pipe);
+  finishItem(request.core, core, request.pipe, state.start, state.portEnd,
              copy.writes ? now : state.portEnd + latencyOf(state));
-  advance(request.core());
+  advance(request.core);
 }
 
 double Replay::serveChunk(const GlobalRows &rows, PipeState &state,

@@ -78,6 +78,7 @@ private:
   void advance(uint32_t core);
   void startNextBlock(double time);
   void stepScalar(CoreState &core);
+  bool work(CoreState &core, const TimedOp &op);
   bool issue(CoreState &core, const TimedOp &op);
   bool stepPipe(uint32_t index, CoreState &core, Pipe pipe);
   void runItem(uint32_t index, CoreState &core, Pipe pipe, const Item &item);

@@ -78,7 +78,8 @@ static std::string describeSites(const Records &records, double cores,
   for (const auto &[place, use] : records.places) {
     const SiteUse &sum = use.instructions;
     const std::string &name = std::get<2>(place);
-    if (sum.count == 0 && use.scalar == 0 && use.barriers == 0) {
+    if (sum.count == 0 && use.records.scalar == 0 &&
+        use.records.barriers == 0) {
       continue;
     }
     text += formatted(
@@ -88,7 +89,7 @@ static std::string describeSites(const Records &records, double cores,
         std::get<1>(place), quoted(name.c_str()).c_str(), sum.count,
         microsecondsOf(sum.busy / cores), sum.bytes);
     if (isWhole) {
-      const bool isVector = std::string(use.pipe) == nameOf(Pipe::V);
+      const bool isVector = std::string(use.records.pipe) == nameOf(Pipe::V);
       const double start =
           isVector ? vectorCostOf(name.c_str(), ElementType::F32).head *
                          static_cast<double>(sum.count)
@@ -96,15 +97,16 @@ static std::string describeSites(const Records &records, double cores,
       text += formatted(
           ",\"pipe\":\"%s\",\"rows\":%" PRIu64 ",\"unaligned\":%" PRIu64
           ",\"barriers\":%" PRIu64 ",\"start_us\":%.3f,\"scalar_us\":%.3f",
-          use.pipe, use.rows, use.unaligned, use.barriers,
-          microsecondsOf(start / cores), microsecondsOf(use.scalar / cores));
+          use.records.pipe, use.records.rows, use.records.unaligned,
+          use.records.barriers, microsecondsOf(start / cores),
+          microsecondsOf(use.records.scalar / cores));
     }
     text += "}";
   }
   return text + "]";
 }
 
-static std::string describeRecords(const Records &records, double cores) {
+static std::string describeRecords(const TraceSums &records, double cores) {
   return formatted(
       ",\"flags\":%" PRIu64 ",\"barriers\":%" PRIu64
       ",\"scalar\":{\"fetch_us\":%.3f,\"issue_us\":%.3f,\"work_us\":%.3f}",
@@ -156,7 +158,7 @@ void cubeport::twin::reportLaunch(const LaunchFacts &facts,
   const Traffic &moved = replay.traffic();
   const Records records = sumRecords(replay);
   const uint64_t instructions = countInstructions(replay);
-  const bool isWhole = records.instructions == instructions;
+  const bool isWhole = records.all.instructions == instructions;
   std::string text =
       describeFacts(facts) +
       formatted(",\"begin_us\":%.3f,\"task_us\":%.3f,\"core_us\":%.3f,"
@@ -167,7 +169,7 @@ void cubeport::twin::reportLaunch(const LaunchFacts &facts,
                 microsecondsOf(most), moved.read, moved.written, moved.hit,
                 moved.hbmRead, moved.hbmWritten);
   if (isWhole) {
-    text += describeRecords(records, cores);
+    text += describeRecords(records.all, cores);
   }
   if (tracePath()) {
     const size_t written = appendEvents(facts, replay, numLaunches, begin);

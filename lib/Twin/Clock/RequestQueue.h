@@ -1,106 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What waits for memory, by time: a heap whose first place stays open until it
-// is known what follows, since one request mostly leads to the next.
+// What waits for memory, by time: a sorted list, since cores have few copies
+// under way each, and what is new is mostly late.
 #ifndef CUBEPORT_TWIN_CLOCK_REQUESTQUEUE_H
 #define CUBEPORT_TWIN_CLOCK_REQUESTQUEUE_H
 
 #include "Hazards.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 namespace cubeport::twin {
 
-/// Memory's turn for the copy at the front of a pipe; of pipe S: the cores of a
+/// Memory's turn for the copy at the front of `pipe`; of pipe S: the cores of a
 /// block are free.
-class Request {
-public:
-  /// Times are not negative: as bits, they have the same order.
-  Request(double time, uint32_t core, Pipe pipe)
-      : place(uint64_t(core) << 8 | static_cast<uint8_t>(pipe)) {
-    std::memcpy(&bits, &time, sizeof(bits));
-  }
-  double time() const {
-    double result;
-    std::memcpy(&result, &bits, sizeof(result));
-    return result;
-  }
-  uint32_t core() const { return static_cast<uint32_t>(place >> 8); }
-  Pipe pipe() const { return static_cast<Pipe>(place & 0xff); }
-  /// Without branches, which the host could not foresee.
+struct Request {
+  double time;
+  uint32_t core;
+  Pipe pipe;
   bool comesBefore(const Request &other) const {
-    return (bits < other.bits) | ((bits == other.bits) & (place < other.place));
+    return time != other.time   ? time < other.time
+           : core != other.core ? core < other.core
+                                : pipe < other.pipe;
   }
-
-private:
-  uint64_t bits, place;
 };
 
 class RequestQueue {
 public:
-  bool empty() const { return heap.size() == size_t(isOpen); }
+  bool isEmpty() const { return first == last; }
   void push(const Request &request) {
-    if (isOpen) {
-      isOpen = false;
-      sink(request);
-    } else {
-      heap.push_back(request);
-      rise(request);
+    if (last == places.size()) {
+      makeRoom();
     }
+    Request *const begin = places.data() + first;
+    Request *place = places.data() + last++;
+    for (; place != begin && place[-1].time > request.time; --place) {
+      *place = place[-1];
+    }
+    for (; place != begin && request.comesBefore(place[-1]); --place) {
+      *place = place[-1];
+    }
+    *place = request;
   }
   /// Takes out what comes first.
-  Request pop() {
-    close();
-    isOpen = true;
-    return heap.front();
+  Request pop() { return places.data()[first++]; }
+  /// The one that may come after `after` others, or nullptr.
+  const Request *peek(size_t after) const {
+    return after < last - first ? places.data() + first + after : nullptr;
   }
 
 private:
-  /// Nothing has followed: the last request takes the first place.
-  void close() {
-    if (isOpen) {
-      isOpen = false;
-      const Request last = heap.back();
-      heap.pop_back();
-      if (!heap.empty()) {
-        sink(last);
-      }
+  void makeRoom() {
+    std::copy(places.begin() + first, places.end(), places.begin());
+    last -= first;
+    first = 0;
+    if (last > places.size() / 2) {
+      places.resize(2 * places.size());
     }
-  }
-  /// Finds a place for `request` from the first one down.
-  void sink(const Request &request) {
-    Request *const places = heap.data();
-    const size_t count = heap.size();
-    size_t place = 0;
-    for (size_t child = 1; child < count; child = arity * place + 1) {
-      size_t least = child;
-      const size_t end = child + arity < count ? child + arity : count;
-      while (++child < end) {
-        least = places[child].comesBefore(places[least]) ? child : least;
-      }
-      if (!places[least].comesBefore(request)) {
-        break;
-      }
-      places[place] = places[least];
-      place = least;
-    }
-    places[place] = request;
-  }
-  /// Finds a place for `request` from the last one up.
-  void rise(const Request &request) {
-    Request *const places = heap.data();
-    size_t place = heap.size() - 1;
-    while (place > 0 && request.comesBefore(places[(place - 1) / arity])) {
-      places[place] = places[(place - 1) / arity];
-      place = (place - 1) / arity;
-    }
-    places[place] = request;
   }
 
-  static constexpr size_t arity = 4; ///< a line of the host's cache
-  std::vector<Request> heap;
-  bool isOpen = false; ///< the first place holds what was taken out
+  std::vector<Request> places = std::vector<Request>(256);
+  size_t first = 0, last = 0; ///< what waits, in order, has these places
 };
 
 } // namespace cubeport::twin

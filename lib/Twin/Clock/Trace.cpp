@@ -61,6 +61,12 @@ void CoreTrace::addCopy(Pipe pipe, SiteTable::Id site, const GlobalRows &copy) {
   add(TimedOp::Copy, pipe, site, 0, static_cast<uint32_t>(rows.size() - 1));
 }
 
+void CoreTrace::end() {
+  flushScalar();
+  sums = sumUp(*this);
+  isComplete = true;
+}
+
 void CoreTrace::drainVector(SiteTable::Id site) {
   vectorRan = false;
   add(TimedOp::Drain, Pipe::S, site, dav220::vectorDrain);

@@ -5,6 +5,7 @@
 #define CUBEPORT_TWIN_CLOCK_TRACE_H
 
 #include "Clock/RecordList.h"
+#include "Clock/TraceSums.h"
 #include "Hazards.h"
 
 #include <functional>
@@ -82,6 +83,7 @@ public:
   RecordList<TimedOp> ops;
   RecordList<GlobalRows> rows;
   std::vector<Site> sites; ///< by the numbers in `ops`
+  TraceSums sums;          ///< of what is left in the lists, once complete
   bool isComplete = false;
   /// Called when much has gathered; empties the lists. Only of a core that has
   /// no others beside it.
@@ -93,7 +95,8 @@ public:
   void add(TimedOp::Kind kind, Pipe pipe, SiteTable::Id site, double cycles,
            uint32_t number = 0);
   void addCopy(Pipe pipe, SiteTable::Id site, const GlobalRows &copy);
-  void flushScalar();
+  /// After all else.
+  void end();
 
   /// The scalar unit touches the UB.
   void touchLocal(SiteTable::Id site) {
@@ -106,6 +109,7 @@ public:
   double scalarCycles = 0;
 
 private:
+  void flushScalar();
   void drainVector(SiteTable::Id site);
   uint32_t enterSite(SiteTable::Id site);
   static const double localAccess;
