@@ -154,25 +154,19 @@ def LiftUnroll : Pass<"lift-unroll", "::mlir::ModuleOp"> {
     Before:
     ```mlir
     gpu.module @device {
-      gpu.func @sum(%a: memref<?xf32, #gpu.address_space<global>>) kernel {
+      gpu.func @wait() kernel {
         %c0 = arith.constant 0 : i32
         %c1 = arith.constant 1 : i32
         %c2 = arith.constant 2 : i32
-        %c32 = arith.constant 32 : i32
-        %all = arith.constant -1 : i32
-        %t = gpu.thread_id x
-        %x = memref.load %a[%t] : memref<?xf32, #gpu.address_space<global>>
-        %r:2 = scf.while (%d = %c2, %v = %x) : (i32, f32) -> (i32, f32) {
+        %end = scf.while (%d = %c2) : (i32) -> i32 {
           %more = arith.cmpi ne, %d, %c0 : i32
-          scf.condition(%more) %d, %v : i32, f32
+          scf.condition(%more) %d : i32
         } do {
-        ^bb0(%d: i32, %v: f32):
-          %o, %ok = simt.shuffle down %v, %d, %c32, %all : f32
-          %s = arith.addf %v, %o : f32
+        ^bb0(%d: i32):
+          gpu.barrier
           %h = arith.shrui %d, %c1 : i32
-          scf.yield %h, %s : i32, f32
+          scf.yield %h : i32
         }
-        memref.store %r#1, %a[%t] : memref<?xf32, #gpu.address_space<global>>
         gpu.return
       }
     }
@@ -180,18 +174,9 @@ def LiftUnroll : Pass<"lift-unroll", "::mlir::ModuleOp"> {
     After:
     ```mlir
     gpu.module @device {
-      gpu.func @sum(%a: memref<?xf32, #gpu.address_space<global>>) kernel {
-        %c1 = arith.constant 1 : i32
-        %c2 = arith.constant 2 : i32
-        %c32 = arith.constant 32 : i32
-        %all = arith.constant -1 : i32
-        %t = gpu.thread_id x
-        %x = memref.load %a[%t] : memref<?xf32, #gpu.address_space<global>>
-        %o, %ok = simt.shuffle down %x, %c2, %c32, %all : f32
-        %s = arith.addf %x, %o : f32
-        %p, %yes = simt.shuffle down %s, %c1, %c32, %all : f32
-        %r = arith.addf %s, %p : f32
-        memref.store %r, %a[%t] : memref<?xf32, #gpu.address_space<global>>
+      gpu.func @wait() kernel {
+        gpu.barrier
+        gpu.barrier
         gpu.return
       }
     }

@@ -144,3 +144,23 @@ func.func @trips_bits(%n: i32, %m: i64, %a: tensor<64xf32>,
   }
   return
 }
+
+// -----
+
+func.func @shuffle_width(%n: i32, %v: tensor<64xf32>) {
+  tile.lanes (%n, %n, %n) {
+    // expected-error @+1 {{segments of 24 lanes; they have a power of two up to 32}}
+    %0 = tile.shuffle xor %v by 1 of 24 : tensor<64xf32>
+  }
+  return
+}
+
+// -----
+
+func.func @shuffle_distance(%n: i32, %v: tensor<64xf32>) {
+  tile.lanes (%n, %n, %n) {
+    // expected-error @+1 {{distance 8 in segments of 8 lanes}}
+    %0 = tile.shuffle up %v by 8 of 8 : tensor<64xf32>
+  }
+  return
+}

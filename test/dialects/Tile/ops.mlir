@@ -66,3 +66,17 @@ func.func @indexed(%v: !gm, %w: !gi, %n: i32, %i: tensor<64xi32>,
   }
   return
 }
+
+// CHECK-LABEL: func.func @warps
+func.func @warps(%v: tensor<64xi32>)
+    attributes {tile.lanes = 64 : i64, tile.warps = 2 : i64} {
+  %c1 = arith.constant 1 : i32
+  %c32 = arith.constant 32 : i32
+  // CHECK: tile.warp_id
+  %w = tile.warp_id
+  tile.lanes (%c32, %c1, %c1) {
+    // CHECK: tile.shuffle xor %arg0 by 16 of 32 : tensor<64xi32>
+    %0 = tile.shuffle xor %v by 16 of 32 : tensor<64xi32>
+  }
+  return
+}
