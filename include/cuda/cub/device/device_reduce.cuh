@@ -4,7 +4,7 @@
 #ifndef CUBEPORT_CUDA_CUB_DEVICE_REDUCE_CUH
 #define CUBEPORT_CUDA_CUB_DEVICE_REDUCE_CUH
 
-#include "../../cubeport/parallel/reduce.h"
+#include "../../cubeport/parallel/fold.h"
 #include "../iterator/iterators.cuh"
 #include "../thread/thread_operators.cuh"
 #include <limits>
@@ -41,11 +41,11 @@ struct DeviceReduce {
                             Count count, Op op, T initial,
                             cudaStream_t stream = nullptr, bool = false) {
     if (detail::asksForBytes(storage, bytes,
-                             cubeport::parallel::stretchBytes<T>(count))) {
+                             cubeport::parallel::foldBytes<T>())) {
       return cudaSuccess;
     }
-    return cubeport::parallel::reduce(stream, count, in, out, initial, op,
-                                      (T *)storage);
+    return cubeport::parallel::fold(stream, count, in, out, initial, op,
+                                    (T *)storage);
   }
   template <class In, class Out, class Count>
   static cudaError_t Sum(void *storage, size_t &bytes, In in, Out out,
