@@ -10,7 +10,7 @@
 
 gpu.module @device {
   // A row per warp of the grid; the last warp of a block is partial.
-  // REMARK: remark: CP3105: the warps of kernel 'rows' run one after the other
+  // REMARK: remark: CP3106: the warps of kernel 'rows' run one after the other
   // CHECK-LABEL: gpu.func @rows
   // CHECK-SAME: simt.warps
   // CHECK-DAG: %[[LANE:.*]] = gpu.lane_id
