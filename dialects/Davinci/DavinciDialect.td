@@ -47,6 +47,8 @@ def Davinci_Dialect : Dialect {
     /// need not, touch common bytes; set by plan-insert-flags.
     static constexpr llvm::StringLiteral kMayOverlapAttrName =
         "davinci.may_overlap";
+    /// On an scf.for: unit; its body runs at least once.
+    static constexpr llvm::StringLiteral kNonemptyAttrName = "davinci.nonempty";
     /// On a kernel: unit; its threads run one by one on one core.
     static constexpr llvm::StringLiteral kThreadsAttrName = "davinci.threads";
     /// On such a kernel: i64, bytes of static shared memory of a block.

@@ -18,20 +18,6 @@
 
 namespace cubeport::map {
 
-/// The chip's name for an element type; `none` for what it lacks.
-chip::Element elementOf(mlir::Type type);
-/// Whether a view of the tile form lies in global memory.
-bool isGlobalMemory(mlir::Value view);
-/// The value of a constant integer of any width, also behind casts.
-std::optional<int64_t> constantOf(mlir::Value value);
-
-/// Of a buffer or of lanes: far more than any chip has, which the planner
-/// refuses, and few enough to count with.
-constexpr int64_t kMostElements = int64_t(1) << 40;
-
-/// Lanes that tables are kept for, which take room as long as the kernel runs.
-constexpr int64_t kMostTableLanes = 1024;
-
 /// Maps one kernel. Names follow the tile form: "lanes" are a tensor value,
 /// "uniform" a scalar one.
 class KernelMapper {

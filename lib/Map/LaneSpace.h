@@ -3,6 +3,7 @@
 #ifndef CUBEPORT_LIB_MAP_LANESPACE_H
 #define CUBEPORT_LIB_MAP_LANESPACE_H
 
+#include "lib/Chip/Chip.h"
 #include "mlir/IR/Value.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -10,6 +11,20 @@
 #include <optional>
 
 namespace cubeport::map {
+
+/// The chip's name for an element type; `none` for what it lacks.
+chip::Element elementOf(mlir::Type type);
+/// Whether a view of the tile form lies in global memory.
+bool isGlobalMemory(mlir::Value view);
+/// The value of a constant integer of any width, also behind casts.
+std::optional<int64_t> constantOf(mlir::Value value);
+
+/// Of a buffer or of lanes: far more than any chip has, which the planner
+/// refuses, and few enough to count with.
+constexpr int64_t kMostElements = int64_t(1) << 40;
+
+/// Lanes that tables are kept for, which take room as long as the kernel runs.
+constexpr int64_t kMostTableLanes = 1024;
 
 /// Uniform values of a launch, in the new kernel.
 struct LaunchValues {

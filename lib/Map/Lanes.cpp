@@ -223,6 +223,10 @@ void KernelMapper::forEachLane(const Box &box, Value mask, bool withCoordinates,
   bool isFlat = box.isWhole && !withCoordinates;
   if (isFlat) {
     auto loop = b.create<scf::ForOp>(constI64(0), toI64(space.count), one);
+    if (space.isNeverEmpty || space.count == launch.chunkCount) {
+      loop->setAttr(davinci::DavinciDialect::kNonemptyAttrName,
+                    b.getUnitAttr());
+    }
     b.setInsertionPointToStart(loop.getBody());
     cursor.lane = loop.getInductionVar();
   } else {

@@ -110,7 +110,8 @@ std::optional<SlotCycle> plan::findSlotCycle(scf::ForOp loop) {
 
 bool plan::runsAtLeastOnce(scf::ForOp loop) {
   APInt lower, upper;
-  return matchPattern(loop.getLowerBound(), m_ConstantInt(&lower)) &&
-         matchPattern(loop.getUpperBound(), m_ConstantInt(&upper)) &&
-         lower.slt(upper);
+  return loop->hasAttr(davinci::DavinciDialect::kNonemptyAttrName) ||
+         (matchPattern(loop.getLowerBound(), m_ConstantInt(&lower)) &&
+          matchPattern(loop.getUpperBound(), m_ConstantInt(&upper)) &&
+          lower.slt(upper));
 }

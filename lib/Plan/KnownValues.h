@@ -42,7 +42,7 @@ struct SlotCycle {
 /// from constants.
 std::optional<SlotCycle> findSlotCycle(mlir::scf::ForOp loop);
 
-/// True if the bounds of `loop` say that its body runs.
+/// True if the bounds of `loop`, or its attribute, say that its body runs.
 bool runsAtLeastOnce(mlir::scf::ForOp loop);
 
 } // namespace cubeport::plan
