@@ -4,6 +4,7 @@
 #include "dialects/Davinci/DavinciDialect.h"
 #include "dialects/Simt/SimtDialect.h"
 #include "dialects/Tile/TileDialect.h"
+#include "lib/Driver/KernelShelf.h"
 #include "lib/Driver/Register.h"
 #include "lib/Frontend/Frontend.h"
 #include "lib/Lift/Passes.h"
@@ -243,44 +244,33 @@ std::string DevicePipeline::chooseSymbol(const std::string &mangled) const {
 
 /// Gives each kernel a copy of the module without the other kernels.
 void DevicePipeline::splitKernels(ModuleOp module) {
-  SmallVector<Operation *> found;
-  module.walk<WalkOrder::PreOrder>([&](Operation *op) {
-    if (isKernel(op)) {
-      found.push_back(op);
-    }
-  });
-  for (size_t index = 0; index < found.size(); ++index) {
-    OwningOpRef<ModuleOp> own = module.clone();
-    SmallVector<Operation *> copies;
-    own->walk<WalkOrder::PreOrder>([&](Operation *op) {
-      if (isKernel(op)) {
-        copies.push_back(op);
-      }
-    });
-    if (isKnown(found[index])) {
-      continue; // a kernel of a header that several sources include
-    }
-    KernelOutcome outcome;
-    auto name = found[index]->getAttrOfType<StringAttr>(
-        simt::SimtDialect::kNameAttrName);
-    outcome.mangled = SymbolTable::getSymbolName(found[index]).str();
-    outcome.name = name ? name.str() : outcome.mangled;
-    outcome.place = findPlace(found[index]->getLoc());
-    if (auto block = found[index]->getAttrOfType<DenseI32ArrayAttr>(
-            simt::SimtDialect::kBlockAttrName)) {
-      outcome.block.assign(block.asArrayRef().begin(),
-                           block.asArrayRef().end());
-    }
-    for (size_t other = 0; other < copies.size(); ++other) {
-      if (other != index) {
-        copies[other]->erase();
-      }
-    }
-    outcome.symbol = chooseSymbol(outcome.mangled);
-    SymbolTable::setSymbolName(copies[index], outcome.symbol);
-    kernels.push_back({std::move(own), results.size()});
-    results.push_back(outcome);
+  KernelShelf shelf(module, isKernel);
+  for (size_t i = 0; i < shelf.size(); ++i) {
+    Operation *kernel = shelf.show(i);
+    if (!isKnown(kernel)) {
+      addKernel(module, kernel);
+    } // else one of a header that several sources include
   }
+}
+
+/// Adds a kernel, the only one that stands in the module now.
+void DevicePipeline::addKernel(ModuleOp module, Operation *kernel) {
+  KernelOutcome outcome;
+  auto name =
+      kernel->getAttrOfType<StringAttr>(simt::SimtDialect::kNameAttrName);
+  outcome.mangled = SymbolTable::getSymbolName(kernel).str();
+  outcome.name = name ? name.str() : outcome.mangled;
+  outcome.place = findPlace(kernel->getLoc());
+  if (auto block = kernel->getAttrOfType<DenseI32ArrayAttr>(
+          simt::SimtDialect::kBlockAttrName)) {
+    outcome.block.assign(block.asArrayRef().begin(), block.asArrayRef().end());
+  }
+  outcome.symbol = chooseSymbol(outcome.mangled);
+  IRMapping copies;
+  OwningOpRef<ModuleOp> own = cast<ModuleOp>(module->clone(copies));
+  SymbolTable::setSymbolName(copies.lookup(kernel), outcome.symbol);
+  kernels.push_back({std::move(own), results.size()});
+  results.push_back(outcome);
 }
 
 //===----------------------------------------------------------------------===//
@@ -290,9 +280,15 @@ void DevicePipeline::splitKernels(ModuleOp module) {
 bool DevicePipeline::runPhase(Phase phase, ModuleOp module, Route route,
                               LaneLimits limits) {
   PhaseTimer::Scope scope(timer, phaseName(phase));
-  PassManager passes(&context);
-  buildPhase(passes, phase, limits, route, options);
-  return succeeded(passes.run(module));
+  // Kept for the next kernel: collecting the patterns of a canonicalizer costs
+  // more than applying them to a small kernel.
+  std::unique_ptr<PassManager> &passes =
+      passManagers[{phase, route, limits.lanes, limits.tripLanes}];
+  if (!passes) {
+    passes = std::make_unique<PassManager>(&context);
+    buildPhase(*passes, phase, limits, route, options);
+  }
+  return succeeded(passes->run(module));
 }
 
 static int64_t findLanes(ModuleOp module) {

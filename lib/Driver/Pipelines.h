@@ -8,8 +8,10 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "mlir/Pass/PassManager.h"
 #include <map>
 #include <memory>
+#include <tuple>
 
 namespace cubeport::driver {
 
@@ -73,10 +75,15 @@ private:
   mlir::OwningOpRef<mlir::ModuleOp> merged;
   /// Text of each kernel after each phase, for --save-phases.
   std::map<Phase, std::string> savedText;
+  /// Those of a phase, by route, lanes and lanes of trips.
+  std::map<std::tuple<Phase, Route, int64_t, int64_t>,
+           std::unique_ptr<mlir::PassManager>>
+      passManagers;
 
   bool isKnown(mlir::Operation *kernel) const;
   std::string chooseSymbol(const std::string &mangled) const;
   void splitKernels(mlir::ModuleOp module);
+  void addKernel(mlir::ModuleOp module, mlir::Operation *kernel);
   struct Attempt;
   void runKernel(Kernel &kernel, Phase last);
   Attempt attempt(Kernel &kernel, Phase last, Route route, LaneLimits limits);

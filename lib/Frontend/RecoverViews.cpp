@@ -454,9 +454,9 @@ private:
         emitAccess(builder, loc, rmw->getOperand(0), value.getType());
     if (!kind) {
       auto update = isUp ? simt::UpdateKind::inc : simt::UpdateKind::dec;
-      return replace(rmw, simt::AtomicUpdateOp::create(
-                              builder, loc, value.getType(), update, value,
-                              view, index));
+      return replace(rmw,
+                     simt::AtomicUpdateOp::create(builder, loc, value.getType(),
+                                                  update, value, view, index));
     }
     if (rmw.getBinOp() == LLVM::AtomicBinOp::fsub) {
       value = arith::NegFOp::create(builder, loc, value);
@@ -569,18 +569,37 @@ void uniteGlobals(gpu::GPUFuncOp kernel) {
   }
 }
 
+/// Erases globals and functions that nobody names; true if there were some.
+/// All uses are collected at once: there may be one global for each of
+/// hundreds of kernels.
+bool eraseUnnamed(gpu::GPUModuleOp module) {
+  std::optional<SymbolTable::UseRange> uses =
+      SymbolTable::getSymbolUses(&module.getRegion());
+  if (!uses) {
+    return false;
+  }
+  llvm::DenseSet<StringAttr> named;
+  for (SymbolTable::SymbolUse use : *uses) {
+    named.insert(use.getSymbolRef().getRootReference());
+  }
+  bool changed = false;
+  for (Operation &op : llvm::make_early_inc_range(*module.getBody())) {
+    if (isa<LLVM::GlobalOp, LLVM::LLVMFuncOp>(op) &&
+        !named.contains(SymbolTable::getSymbolName(&op))) {
+      op.erase();
+      changed = true;
+    }
+  }
+  return changed;
+}
+
 struct RecoverViews : cubeport::frontend::impl::RecoverViewsBase<RecoverViews> {
   void runOnOperation() override {
     for (auto kernel : getOperation().getOps<gpu::GPUFuncOp>()) {
       uniteGlobals(kernel);
       KernelRewriter(kernel).run();
     }
-    for (Operation &op :
-         llvm::make_early_inc_range(*getOperation().getBody())) {
-      if (isa<LLVM::GlobalOp, LLVM::LLVMFuncOp>(op) &&
-          SymbolTable::symbolKnownUseEmpty(&op, getOperation())) {
-        op.erase();
-      }
+    while (eraseUnnamed(getOperation())) {
     }
     getOperation()->removeAttr(DLTIDialect::kDataLayoutAttrName);
   }

@@ -92,7 +92,7 @@ def note_of(error):
 
 def row_of(group, name, **more):
     row = dict(group=f"vector/{group}", name=name, value=None, unit="ratio",
-               target=None, ok=False, case=name)
+               target=TARGET, ok=False, case=name)
     row.update(more)
     return row
 
@@ -113,7 +113,7 @@ def measure_clock(programs):
                          for _ in range(3)]
             with_clock, without = (min(column) for column in zip(*pairs))
             yield row_of("clock", name, value=round(with_clock / without, 2),
-                         ok=True, seconds=[round(with_clock, 3),
+                         ok=with_clock <= TARGET * without, seconds=[round(with_clock, 3),
                                            round(without, 3)])
         except Refusal as refusal:
             yield row_of("clock", name, note=str(refusal))
@@ -150,5 +150,5 @@ def measure_compile_time(compiler, options):
                 continue
         translation, clang = (min(column) for column in zip(*pairs))
         yield row_of("compile", name, value=round(translation / clang, 2),
-                     ok=True, seconds=[round(translation, 3),
+                     ok=translation <= TARGET * clang, seconds=[round(translation, 3),
                                        round(clang, 3)])
