@@ -16,7 +16,7 @@ KernelShelf::KernelShelf(ModuleOp module,
     if (isOneKernel) {
       kernels.push_back(places.size());
     } else if (isGlobal) {
-      globals[SymbolTable::getSymbolName(op)] = places.size();
+      globals[{op->getBlock(), SymbolTable::getSymbolName(op)}] = places.size();
     }
     if (isOneKernel || isGlobal) {
       places.push_back({op, op->getBlock(), op->getNextNode()});
@@ -54,7 +54,8 @@ Operation *KernelShelf::show(size_t kernel) {
   llvm::SetVector<size_t> needed;
   needed.insert(kernels[kernel]);
   for (size_t i = 0; i < needed.size(); ++i) {
-    auto uses = SymbolTable::getSymbolUses(places[needed[i]].op);
+    const Place &place = places[needed[i]];
+    auto uses = SymbolTable::getSymbolUses(place.op);
     if (!uses) { // operations of unknown dialects may name anything
       for (auto [name, index] : globals) {
         needed.insert(index);
@@ -62,7 +63,8 @@ Operation *KernelShelf::show(size_t kernel) {
       break;
     }
     for (SymbolTable::SymbolUse use : *uses) {
-      auto named = globals.find(use.getSymbolRef().getRootReference());
+      auto named =
+          globals.find({place.block, use.getSymbolRef().getRootReference()});
       if (named != globals.end()) {
         needed.insert(named->second);
       }

@@ -38,7 +38,8 @@ private:
   std::vector<Place> places;
   /// Indices into `places`, ascending: the kernels, and what stands now.
   std::vector<size_t> kernels, shown;
-  llvm::DenseMap<mlir::StringAttr, size_t> globals;
+  /// By where they stand: two modules may each have one of a name.
+  llvm::DenseMap<std::pair<mlir::Block *, mlir::StringAttr>, size_t> globals;
 };
 
 } // namespace cubeport::driver
