@@ -4,13 +4,12 @@ once with all moves, and once without each of them, on the same twin and the
 same number of elements. A ratio is simulated time without the move / with all.
 """
 import argparse
-import json
 import math
 import sys
 
 import cases
 from programs import Programs, Refusal
-from run import LAUNCH, rounded
+from run import is_slow, rounded, write_rows
 
 MOVES = (("chunks of blocks", "--lift-merge-blocks=0"),
          ("trips together", "--lift-promote-loops=0"),
@@ -31,10 +30,13 @@ def wanted_cases(match):
             yield case
 
 
-def choose_elements(programs, case, longest):
-    first = programs.run(case.program, case.words(case.probe))[0]
-    slow = (first - LAUNCH) * case.full / case.probe > longest
-    return case.probe if slow else case.full
+def measure(programs, case, longest):
+    """Elements and microseconds: of the full size, or of the probe if that is
+    slow."""
+    def at(elements):
+        return elements, programs.run(case.program, case.words(elements))[0]
+    first = at(case.probe)
+    return first if is_slow(case, first[1], longest) else at(case.full)
 
 
 def measure_all(arguments):
@@ -43,9 +45,7 @@ def measure_all(arguments):
     measured = {}
     for case in wanted_cases(arguments.match):
         try:
-            elements = choose_elements(programs, case, arguments.longest)
-            time = programs.run(case.program, case.words(elements))[0]
-            measured[case.name] = (elements, time)
+            measured[case.name] = measure(programs, case, arguments.longest)
         except Refusal as refusal:
             print(f"{case.name}: {refusal}", file=sys.stderr)
     return measured
@@ -121,9 +121,7 @@ def main():
             measure_without(flag, measured, arguments))))
         show(rows[-1])
     if arguments.json:
-        with open(arguments.json, "w") as file:
-            json.dump(rows, file, indent=1)
-            file.write("\n")
+        write_rows(arguments.json, rows)
 
 
 if __name__ == "__main__":

@@ -114,8 +114,8 @@ def measure_clock(programs):
                          for _ in range(3)]
             with_clock, without = (min(column) for column in zip(*pairs))
             yield row_of("clock", name, value=round(with_clock / without, 2),
-                         ok=with_clock <= TARGET * without, seconds=[round(with_clock, 3),
-                                           round(without, 3)])
+                         ok=with_clock <= TARGET * without,
+                         seconds=[round(with_clock, 3), round(without, 3)])
         except Refusal as refusal:
             yield row_of("clock", name, note=str(refusal))
         except subprocess.CalledProcessError as error:
@@ -151,5 +151,5 @@ def measure_compile_time(compiler, options):
                 continue
         translation, clang = (min(column) for column in zip(*pairs))
         yield row_of("compile", name, value=round(translation / clang, 2),
-                     ok=translation <= TARGET * clang, seconds=[round(translation, 3),
-                                       round(clang, 3)])
+                     ok=translation <= TARGET * clang,
+                     seconds=[round(translation, 3), round(clang, 3)])

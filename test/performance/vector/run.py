@@ -24,6 +24,17 @@ GROUPS = ("elementwise", "reduction", "rows", "transpose", "stencil", "gather",
           "expert", "clock", "compile")
 
 
+def is_slow(case, microseconds, longest):
+    """Whether the full size would take longer, by the time of the probe."""
+    return (microseconds - LAUNCH) * case.full / case.probe > longest
+
+
+def write_rows(path, rows):
+    with open(path, "w") as file:
+        json.dump(rows, file, indent=1)
+        file.write("\n")
+
+
 def measure(programs, case, size, longest):
     """Microseconds, bytes and elements of one row."""
     def at(elements):
@@ -32,7 +43,7 @@ def measure(programs, case, size, longest):
     if size:
         return at(max(1, round(case.full * size)))
     first = at(case.probe)
-    if (first[0] - LAUNCH) * case.full / case.probe > longest:
+    if is_slow(case, first[0], longest):
         return first
     return at(case.full)
 
@@ -189,9 +200,7 @@ def main():
     print(f"\n{sum(row['ok'] for row in table.rows)} of {len(table.rows)} "
           "rows are where they should be")
     if arguments.json:
-        with open(arguments.json, "w") as file:
-            json.dump(table.rows, file, indent=1)
-            file.write("\n")
+        write_rows(arguments.json, table.rows)
 
 
 if __name__ == "__main__":
